@@ -82,13 +82,23 @@ async function install() {
   const line = () => `Installing packages (once, about a minute) ${Math.round((Date.now() - started) / 1000)} s`;
   process.stdout.write(isTTY ? line() : `${line().replace(/ 0 s$/, '')} …\n`);
   const ticker = setInterval(() => isTTY && process.stdout.write(`\r${line()}`), 1000);
-  const { code, output } = await runNpm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);
+  const { code, output } = await runNpm([
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   clearInterval(ticker);
   process.stdout.write(isTTY ? `\r${line()}, done\n` : '');
   if (code === 0) return;
   const reasons = output.split('\n').map((text) => text.replace(/^npm (ERR!|error)\s*/, '').trim());
-  const reason = reasons.find((text) => text !== '' && !/^(code|errno|syscall)\b/.test(text)) ?? `npm ended with code ${code}`;
-  fail(`The packages could not be installed (${reason.replace(/\.$/, '')}): check the network and npm's registry, and try again.`);
+  const reason =
+    reasons.find((text) => text !== '' && !/^(code|errno|syscall)\b/.test(text)) ?? `npm ended with code ${code}`;
+  fail(
+    `The packages could not be installed (${reason.replace(/\.$/, '')}): check the network and npm's registry, and try again.`,
+  );
 }
 
 function runNpm(args) {
@@ -101,7 +111,9 @@ function runNpm(args) {
     child.stderr.setEncoding('utf8').on('data', (text) => {
       output += text;
     });
-    child.on('error', (error) => resolve({ code: 1, output: error.code === 'ENOENT' ? 'npm is not on the path' : error.message }));
+    child.on('error', (error) =>
+      resolve({ code: 1, output: error.code === 'ENOENT' ? 'npm is not on the path' : error.message }),
+    );
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
@@ -113,17 +125,24 @@ function findRuntime() {
   if (existsSync(pinned) && spawnSync(pinned, ['--version'], { stdio: 'ignore' }).status === 0) return pinned;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`There is no pinned Node for ${process.platform} ${process.arch}: install Node 24 (this one is ${process.versions.node}, 22.18 is the oldest that works).`);
+  return fail(
+    `There is no pinned Node for ${process.platform} ${process.arch}: install Node 24 (this one is ${process.versions.node}, 22.18 is the oldest that works).`,
+  );
 }
 
 function findChromium() {
   if (process.env.CHROMIUM) {
-    return isExecutable(process.env.CHROMIUM) ? process.env.CHROMIUM : fail(`CHROMIUM names ${process.env.CHROMIUM}, which cannot be run.`);
+    return isExecutable(process.env.CHROMIUM)
+      ? process.env.CHROMIUM
+      : fail(`CHROMIUM names ${process.env.CHROMIUM}, which cannot be run.`);
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
   const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  candidates.push('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium');
+  candidates.push(
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  );
   return candidates.find(isExecutable);
 }
 
@@ -131,12 +150,19 @@ function installChromium() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
   process.stdout.write('Installing Chromium and its fonts (once) …\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const update = spawnSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const update = spawnSync('apt-get', ['update', '-qq'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   const wanted = ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'];
   const added = spawnSync('apt-get', wanted, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   if (added.status !== 0) {
-    const reason = `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => /^E: /.test(text)) ?? 'apt-get failed';
-    fail(`Chromium could not be installed (${reason.replace(/^E: /, '').replace(/\.$/, '')}): install it, or set CHROMIUM to its path.`);
+    const reason =
+      `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => /^E: /.test(text)) ?? 'apt-get failed';
+    fail(
+      `Chromium could not be installed (${reason.replace(/^E: /, '').replace(/\.$/, '')}): install it, or set CHROMIUM to its path.`,
+    );
   }
   return findChromium();
 }

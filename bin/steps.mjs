@@ -35,8 +35,14 @@ async function runTests(projects) {
   const report = join(folder, 'report.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const { code, seconds } = await run('vitest', [...args, ...projects.flatMap((name) => ['--project', name])], 'loud');
-    const counts = existsSync(report) ? countTests(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+    const { code, seconds } = await run(
+      'vitest',
+      [...args, ...projects.flatMap((name) => ['--project', name])],
+      'loud',
+    );
+    const counts = existsSync(report)
+      ? countTests(JSON.parse(readFileSync(report, 'utf8')))
+      : { passed: 0, failed: 0, skipped: 0 };
     // A run can fail without a failing test: a file that does not load, an unhandled rejection, no test at all.
     if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) counts.failed = 1;
     if (counts.skipped > 0) process.stdout.write(`${counts.skipped} tests were skipped\n`);
@@ -48,7 +54,9 @@ async function runTests(projects) {
 }
 
 function countTests(report) {
-  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+  const unloaded = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
@@ -61,7 +69,17 @@ function run(tool, args, volume) {
   const command = join(root, 'node_modules', '.bin', isWindows ? `${tool}.cmd` : tool);
   const env = { ...process.env };
   // Tests make their own databases and folders: nothing of the person's settings may reach them.
-  for (const name of ['DATABASE_URL', 'DATA_DIR', 'DEMONSTRATION', 'BASE_URL', 'AUTH_SECRET', 'HOST', 'PORT', 'LOG_LEVEL', 'NODE_ENV']) {
+  for (const name of [
+    'DATABASE_URL',
+    'DATA_DIR',
+    'DEMONSTRATION',
+    'BASE_URL',
+    'AUTH_SECRET',
+    'HOST',
+    'PORT',
+    'LOG_LEVEL',
+    'NODE_ENV',
+  ]) {
     delete env[name];
   }
   const started = Date.now();
