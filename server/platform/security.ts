@@ -6,7 +6,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import helmet from 'helmet';
 import type { ErrorCode, ErrorDetail } from '#shared/kernel/errors.ts';
 
-const bodyLimitBytes = 1_000_000;
+export const bodyLimitBytes = 1_000_000;
 const batchLimit = 10;
 
 const statusOf: Record<ErrorCode, number> = {

@@ -30,6 +30,8 @@ export interface SessionStore {
   cookieName: string;
   /** The session of a Cookie header, or null when there is none, it has ended, or the person has no capacity today. */
   find(cookieHeader: string | undefined): Promise<Session | null>;
+  /** What is kept for the cookie, without a promise: the session, null for none, undefined when it must be looked up. */
+  peek(cookieHeader: string | undefined): Session | null | undefined;
   /** Checks the password and opens a session: the `Set-Cookie` lines, or undefined when e-mail or password is wrong. */
   open(email: string, password: string, from: { ip: string; userAgent: string }): Promise<string[] | undefined>;
   /** Forgets what is kept for the person, or for everybody. */
@@ -51,6 +53,17 @@ export function createSessionStore(options: {
   const auth = createAuth(options, isSecure, cookieName);
   const kept = new Map<string, { session: Session | null; until: number }>();
 
+  let generation = 0;
+
+  function peek(cookieHeader: string | undefined): Session | null | undefined {
+    const cookie = cookieValue(cookieHeader, cookieName);
+    if (cookie === undefined) return null;
+    const hit = kept.get(cookie);
+    const now = clock.now().getTime();
+    if (hit === undefined || hit.until <= now) return undefined;
+    return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
+  }
+
   async function load(cookie: string): Promise<Session | null> {
     const headers = new Headers({ cookie: `${cookieName}=${cookie}` });
     const found = await auth.api.getSession({ headers, query: { disableCookieCache: true, disableRefresh: true } });
@@ -60,15 +73,17 @@ export function createSessionStore(options: {
   return {
     cookieName,
     clearCookie: `${cookieName}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`,
+    peek,
     async find(cookieHeader) {
+      const hit = peek(cookieHeader);
+      if (hit !== undefined) return hit;
       const cookie = cookieValue(cookieHeader, cookieName);
       if (cookie === undefined) return null;
-      const now = clock.now().getTime();
-      const hit = kept.get(cookie);
-      if (hit !== undefined && hit.until > now && (hit.session?.expiresAt.getTime() ?? now + 1) > now) return hit.session;
+      const asked = generation;
       const session = await load(cookie);
       if (kept.size >= keepAtMost) kept.clear();
-      kept.set(cookie, { session, until: now + keepMs });
+      // Rights that changed while we looked must not be kept: the next call looks again.
+      if (asked === generation) kept.set(cookie, { session, until: clock.now().getTime() + keepMs });
       return session;
     },
     async open(email, password, from) {
@@ -77,6 +92,7 @@ export function createSessionStore(options: {
       return response.ok ? response.headers.getSetCookie() : undefined;
     },
     forget(personId) {
+      generation += 1;
       if (personId === undefined) kept.clear();
       for (const [cookie, { session }] of kept) if (session?.personId === personId) kept.delete(cookie);
     },
