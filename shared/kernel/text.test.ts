@@ -149,11 +149,13 @@ function withVerhoeff(body: string): string {
     return (turned % 5) + (a < 5 === b < 5 ? 0 : 5);
   };
   let check = 0;
-  [...body].reverse().forEach((digit, index) => {
-    let value = Number(digit);
-    for (let times = 0; times <= index; times += 1) value = permutation[value] ?? 0;
-    check = multiply(check, value);
-  });
+  Array.from(body)
+    .reverse()
+    .forEach((digit, index) => {
+      let value = Number(digit);
+      for (let times = 0; times <= index; times += 1) value = permutation[value] ?? 0;
+      check = multiply(check, value);
+    });
   return `${body}${check === 0 ? 0 : check < 5 ? 5 - check : check}`;
 }
 
