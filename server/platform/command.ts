@@ -19,6 +19,8 @@ export interface CommandContext {
   requestId: string;
   /** Null for a command-line call on the machine itself. */
   session: Session | null;
+  /** Called after the commit, before the answer: this process's own copies are then as new as the change. */
+  committed?: ((announcements: readonly Announcement[]) => Promise<void>) | undefined;
 }
 
 /** A topic and who may hear it: `all`, `body:<id>`, `state:<code>` or `person:<id>`. */
@@ -58,12 +60,14 @@ export async function runCommand<Answer>(
 ): Promise<Answer> {
   const inputDigest = createHash('sha256').update(canonicalJson(spec.input)).digest();
   try {
-    return await context.db.transaction().execute(async (tx) => {
+    const made = await context.db.transaction().execute(async (tx) => {
       const at = context.clock.now();
-      const made = await change(tx, at);
-      await record(tx, context, spec, made, inputDigest, at);
-      return made.answer;
+      const done = await change(tx, at);
+      await record(tx, context, spec, done, inputDigest, at);
+      return done;
     });
+    await context.committed?.(made.announce);
+    return made.answer;
   } catch (error) {
     // The first try of a repeated command has already moved the version or taken the key: its stored answer is the answer.
     const stored = await findStoredAnswer<Answer>(context, spec, inputDigest);

@@ -18,9 +18,8 @@ export interface EventHub {
 
 const pollMs = 5_000;
 
-interface Notice {
-  topics: string[];
-  audiences: string[];
+interface Told extends Announcement {
+  id: number;
 }
 
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
@@ -30,14 +29,16 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
   let client: pg.Client | undefined;
   let isClosed = false;
   let horizon = await readHorizon(db);
+  const heard = new Set<number>();
 
   function tell(announcements: readonly Announcement[]): void {
     for (const listener of listeners) listener(announcements);
   }
 
   function handleNotification(message: pg.Notification): void {
-    const notice: Notice = JSON.parse(message.payload ?? '{"topics":[],"audiences":[]}');
-    tell(notice.topics.map((topic, index) => ({ topic, audience: notice.audiences[index] ?? 'all' })));
+    const told: Told[] = JSON.parse(message.payload ?? '[]');
+    for (const { id } of told) heard.add(id);
+    tell(told);
   }
 
   async function listen(): Promise<void> {
@@ -68,11 +69,11 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
 
   async function poll(): Promise<void> {
     const next = await readHorizon(db);
-    const { rows } = await sql<Announcement>`select distinct topic, audience from announcement
+    const { rows } = await sql<Told>`select id, topic, audience from announcement
       where xact >= ${horizon}::xid8 and xact < ${next}::xid8`.execute(db);
     horizon = next;
-    // Usually these were told by NOTIFY already; telling again costs a refetch that answers "unchanged".
-    if (rows.length > 0 && client === undefined) tell(rows);
+    const missed = rows.filter(({ id }) => !heard.delete(id));
+    if (missed.length > 0) tell(missed);
   }
 
   await listen();

@@ -9,6 +9,7 @@ create function record_command(
 declare
   v_seq bigint;
   v_hash bytea;
+  v_told text;
 begin
   if p_membership is not null then
     perform 1 from membership m join person p on p.id = m.person_id
@@ -29,8 +30,11 @@ begin
       values (p_person, p_key, p_command, p_input, p_answer, p_at);
   end if;
   if cardinality(p_topics) > 0 then
-    insert into announcement (topic, audience) select * from unnest(p_topics, p_audiences);
-    perform pg_notify('samanvay', json_build_object('topics', p_topics, 'audiences', p_audiences)::text);
+    with told as (
+      insert into announcement (topic, audience) select * from unnest(p_topics, p_audiences) returning id, topic, audience
+    )
+    select json_agg(json_build_object('id', id, 'topic', topic, 'audience', audience))::text into v_told from told;
+    perform pg_notify('samanvay', v_told);
   end if;
   return v_seq;
 end $$;
