@@ -3,7 +3,8 @@
 import { audit } from './modules/audit/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { submissions } from './modules/submissions/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ audit, national, people });
+export const appRouter = router({ audit, national, people, submissions });
 export type AppRouter = typeof appRouter;

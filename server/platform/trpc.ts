@@ -18,7 +18,8 @@ export interface SignedInContext extends RequestContext {
 }
 
 interface Meta {
-  permission: Permission;
+  /** Any one of these opens the procedure; the service proves the right over the record itself. */
+  permissions: readonly Permission[];
 }
 
 const trpcCodes = {
@@ -95,17 +96,19 @@ export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
 /**
- * A procedure for people whose role has this right at all (somewhere). The service proves it over the record itself.
+ * A procedure for people whose role has this right at all (somewhere), over the object or any of the objects. The
+ * service proves it over the record itself.
  * @throws AppError `unauthenticated` or `forbidden` before the input is looked at.
  */
-export function permitted(object: PermissionObject, act: Act) {
+export function permitted(objects: PermissionObject | readonly PermissionObject[], act: Act) {
+  const permissions: Permission[] = (typeof objects === 'string' ? [objects] : objects).map((object) => ({ object, act }));
   return t.procedure
-    .meta({ permission: { object, act } })
+    .meta({ permissions })
     .use(asTrpcErrors)
     .use(({ ctx, next }) => {
       const { session } = ctx;
       if (session === null) throw new AppError('unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
-      if (reachOf(session.capacity, { object, act }) === undefined) throw refuse();
+      if (!permissions.some((permission) => reachOf(session.capacity, permission) !== undefined)) throw refuse();
       return next({ ctx: { ...ctx, session } satisfies SignedInContext });
     });
 }

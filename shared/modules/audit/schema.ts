@@ -11,7 +11,7 @@ export const commandNames = [
   'people.endSessions',
   'people.grantMembership',
   'people.setLanguage',
-  'submissions.open',
+  'submissions.correct',
   'submissions.publish',
   'submissions.return',
   'submissions.saveDraft',
