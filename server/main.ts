@@ -156,7 +156,8 @@ function announce(env: Env, cards: readonly RoleCard[], accounts: { hasAny: bool
       ...table.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()),
     );
   }
-  if (!accounts.hasAny) lines.push('', 'There is no account yet: make the first administrator with npm run admin:create.');
+  if (!accounts.hasAny)
+    lines.push('', 'There is no account yet: make the first administrator with npm run admin:create.');
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
@@ -176,7 +177,10 @@ async function stop(exitCode: number): Promise<void> {
   let code = exitCode;
   try {
     // A start under way ends at its next phase; until then its parts are not all known.
-    await within(startMs, startup.catch(() => undefined));
+    await within(
+      startMs,
+      startup.catch(() => undefined),
+    );
     const { http, app, db, databaseServer } = parts;
     const closed = new Promise<void>((resolve) => (http === undefined ? resolve() : http.close(() => resolve())));
     if (app !== undefined) await within(closeMs, app.close());
