@@ -217,7 +217,14 @@ interface ExerciseTable {
   stateCode: string | null;
   bodyKind: 'eci' | 'sec';
   bodyId: string | null;
-  kind: 'assembly_election' | 'bye_election' | 'panchayat_election' | 'municipal_election' | 'roll_revision' | 'conference' | 'other';
+  kind:
+    | 'assembly_election'
+    | 'bye_election'
+    | 'panchayat_election'
+    | 'municipal_election'
+    | 'roll_revision'
+    | 'conference'
+    | 'other';
   nameEn: string;
   nameHi: string | null;
   isSample: Generated<boolean>;

@@ -37,17 +37,29 @@ export function formatDecimal(value: number, decimals: number): string {
   return rounded < 0 ? `${minus}${body}` : body;
 }
 
-/** The value rounded half away from zero to the given decimals. */
+/**
+ * The value rounded half away from zero to the given decimals, by its decimal digits: 2.675 to two places is 2.68.
+ * Never minus zero. Values too large to have decimals come back as they are.
+ */
 export function roundHalfAway(value: number, decimals: number): number {
-  const shifted = Number(`${Math.abs(value)}e${decimals}`);
-  if (!Number.isFinite(shifted)) return value;
-  const rounded = Number(`${Math.round(shifted)}e-${decimals}`);
-  return value < 0 ? -rounded : rounded;
+  const shifted = shiftPoint(Math.abs(value), decimals);
+  if (!(shifted < Number.MAX_SAFE_INTEGER)) return value;
+  const rounded = shiftPoint(Math.round(shifted), -decimals);
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** Moves the decimal point in the number's own digits; very small numbers print with an exponent already (`1e-7`). */
+function shiftPoint(value: number, places: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 export type ParsedCount =
   | { ok: true; value: number }
-  | { ok: false; reason: 'empty' | 'placeholder' | 'negative' | 'decimal' | 'grouping' | 'script' | 'not_a_number' | 'too_large' };
+  | {
+      ok: false;
+      reason: 'empty' | 'placeholder' | 'negative' | 'decimal' | 'grouping' | 'script' | 'not_a_number' | 'too_large';
+    };
 
 /** The largest count a field takes: 30 crore, above any State's roll (check V02). */
 export const largestCount = 300_000_000;
@@ -60,11 +72,14 @@ export const largestCount = 300_000_000;
 export function parseCount(text: string): ParsedCount {
   const plain = asciiDigits(normaliseText(text));
   if (plain === '') return { ok: false, reason: 'empty' };
-  if (/^(?:n\.?\s?a\.?|nil|none|null|-+|\u2013|\u2014|--)$/i.test(plain)) return { ok: false, reason: 'placeholder' };
+  if (/^(?:n[./\s]*a\.?|nil|none|null|[-\u2013\u2014]+|निरंक|लागू नहीं)$/iu.test(plain))
+    return { ok: false, reason: 'placeholder' };
   if (/^[-\u2212\u2013]\s*[\d,]/.test(plain)) return { ok: false, reason: 'negative' };
-  if (/^[\d,]+\.\d*$/.test(plain)) return { ok: false, reason: 'decimal' };
-  if (!/^[\d,]+$/.test(plain)) return { ok: false, reason: /\p{Nd}/u.test(plain.replace(/[0-9]/g, '')) ? 'script' : 'not_a_number' };
-  if (plain.includes(',') && !/^\d{1,3}$|^\d{1,2}(?:,\d{2})*,\d{3}$/.test(plain)) return { ok: false, reason: 'grouping' };
+  if (/^(?=.*\d)[\d,]*\.\d*$/.test(plain)) return { ok: false, reason: 'decimal' };
+  if (!/^[\d,]+$/.test(plain))
+    return { ok: false, reason: /\p{Nd}/u.test(plain.replace(/[0-9]/g, '')) ? 'script' : 'not_a_number' };
+  if (plain.includes(',') && !/^\d{1,3}$|^\d{1,2}(?:,\d{2})*,\d{3}$/.test(plain))
+    return { ok: false, reason: 'grouping' };
   const value = Number(plain.replaceAll(',', ''));
   return value > largestCount ? { ok: false, reason: 'too_large' } : { ok: true, value };
 }

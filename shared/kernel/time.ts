@@ -40,7 +40,9 @@ export function isIsoDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
-export type ParsedDate = { ok: true; value: IsoDate } | { ok: false; reason: 'empty' | 'two_digit_year' | 'not_a_date' };
+export type ParsedDate =
+  | { ok: true; value: IsoDate }
+  | { ok: false; reason: 'empty' | 'two_digit_year' | 'not_a_date' };
 
 /** Reads `dd-mm-yyyy` (hyphens, dots or slashes) or `yyyy-mm-dd`; Devanagari digits too. Two-digit years are refused. */
 export function parseDate(text: string): ParsedDate {

@@ -50,7 +50,12 @@ export const NationalOverview = z.object({
   epoch: z.string(),
   codes: z.array(z.string()),
   /** Freshness: States with a revision in view, of which final; States with an office entry in the last 35 days. Real figures only. */
-  freshness: z.object({ inRevision: z.number(), finalPublished: z.number(), noRevision: z.number(), reportedThisMonth: z.number() }),
+  freshness: z.object({
+    inRevision: z.number(),
+    finalPublished: z.number(),
+    noRevision: z.number(),
+    reportedThisMonth: z.number(),
+  }),
   hasSample: z.boolean(),
   isDemonstration: z.boolean(),
   /** Counts for the table, by measure, in the order of `codes`; sample ones are marked in `sampleCounts` (0/1 strings). */

@@ -227,7 +227,8 @@ export function isAllowed(capacity: Capacity, permission: Permission, target: Pe
   const reach = reachOf(capacity, permission);
   if (reach === undefined) return false;
   if (reach === 'any') return true;
-  const isMyState = target.stateCode == null ? capacity.bodyKind === 'eci' : capacity.stateCodes.includes(target.stateCode);
+  const isMyState =
+    target.stateCode == null ? capacity.bodyKind === 'eci' : capacity.stateCodes.includes(target.stateCode);
   if (reach === 'state') return isMyState;
   const isMyBody = target.bodyId === capacity.bodyId;
   return isMyBody && (target.stateCode == null || isMyState || capacity.bodyKind === 'eci');

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Reader } from '#server/platform/database.ts';
+import type { IsoDate } from '#shared/kernel/time.ts';
+
+/** Codes of the 36 States and Union Territories, by English name. */
+export async function listStateCodes(reader: Reader): Promise<string[]> {
+  const rows = await reader.selectFrom('state').select('code').orderBy('nameEn').limit(100).execute();
+  return rows.map((row) => row.code);
+}
+
+export interface FinalPlan {
+  stateCode: string;
+  plannedOn: IsoDate;
+  firstPlannedOn: IsoDate;
+}
+
+/**
+ * Roll revisions whose final roll had a planned day before `today` and is not confirmed: the plan in force and the
+ * first one published. Only dates that a source shows (seen or computed).
+ */
+export async function listUnconfirmedFinals(reader: Reader, today: IsoDate): Promise<FinalPlan[]> {
+  const rows = await reader
+    .selectFrom('milestone as m')
+    .innerJoin('exercise as e', 'e.id', 'm.exerciseId')
+    .select(['e.stateCode', sql<IsoDate>`max(m.end_date)`.as('plannedOn')])
+    .select((eb) =>
+      eb
+        .selectFrom('milestone as first')
+        .select(sql<IsoDate>`min(coalesce(first.start_date, first.end_date))`.as('day'))
+        .whereRef('first.exerciseId', '=', 'e.id')
+        .where('first.milestone', '=', 'roll_final')
+        .as('firstPlannedOn'),
+    )
+    .where('e.kind', '=', 'roll_revision')
+    .where('e.bodyKind', '=', 'eci')
+    .where('e.stateCode', 'is not', null)
+    .where('e.isSample', '=', false)
+    .where('m.milestone', '=', 'roll_final')
+    .where('m.status', '=', 'date_passed_unconfirmed')
+    .where('m.confidence', 'in', ['seen', 'computed'])
+    .where('m.endDate', '<', today)
+    .groupBy(['e.id', 'e.stateCode'])
+    .orderBy('e.stateCode')
+    .limit(200)
+    .execute();
+  return rows.flatMap((row) =>
+    row.stateCode === null ? [] : [{ stateCode: row.stateCode, plannedOn: row.plannedOn, firstPlannedOn: row.firstPlannedOn ?? row.plannedOn }],
+  );
+}
+
+/** Declaration items past their date of which no public record was seen: how many, and the earliest date. */
+export async function countUnrecordedActions(reader: Reader, today: IsoDate): Promise<{ count: number; since: IsoDate | null }> {
+  return await reader
+    .selectFrom('actionCopy as c')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), sql<IsoDate | null>`min(c.due_on)`.as('since')])
+    .where('c.dueOn', '<', today)
+    .where((eb) => eb.or([eb('c.status', '=', 'no_public_record'), eb('c.isSample', '=', true)]))
+    .executeTakeFirstOrThrow();
+}
+
+/** Whether any sample figures are in the database. */
+export async function hasSample(reader: Reader): Promise<boolean> {
+  const row = await reader.selectFrom('rollStatement').select('id').where('isSample', '=', true).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether this database is a demonstration: it holds a demonstration account. */
+export async function isDemonstration(reader: Reader): Promise<boolean> {
+  const row = await reader.selectFrom('person').select('id').where('isDemonstration', '=', true).limit(1).executeTakeFirst();
+  return row !== undefined;
+}

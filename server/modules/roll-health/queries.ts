@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Reader } from '#server/platform/database.ts';
+import type { IsoDate } from '#shared/kernel/time.ts';
+import { startOfIstDay, addDays } from '#shared/kernel/time.ts';
+
+/** A published statement with its figures by measure. */
+export interface Statement {
+  id: string;
+  stateCode: string;
+  bodyId: string;
+  rollType: 'assembly' | 'local';
+  footprint: 'whole' | 'rural' | 'urban';
+  exerciseType: 'CU' | 'SSR' | 'SR' | 'SIR' | 'LOCAL' | 'LS';
+  exerciseRef: string | null;
+  stage: 'before' | 'draft' | 'final' | 'supplement' | 'continuous' | 'stations' | 'poll';
+  period: string | null;
+  qualifyingDate: string | null;
+  asOn: IsoDate | null;
+  asOnNote: string | null;
+  basis: 'draft' | 'final' | 'provisional' | 'public_record' | 'sample';
+  recordBasis: string | null;
+  confidence: 'A' | 'B' | 'C' | 'office' | 'sample';
+  source: string;
+  note: string | null;
+  isSample: boolean;
+  erratum: string | null;
+  publishedAt: Date;
+  figures: Record<string, { value: number; precision: 'exact' | 'rounded' | 'derived'; note: string | null }>;
+}
+
+/**
+ * Statements as they stood at the end of the IST day `asOn` (now when absent), corrected ones left out, in the order
+ * State, day, publication. One State's when `stateCode` is given, else all.
+ */
+export async function listStatements(reader: Reader, filter: { stateCode?: string; asOn?: IsoDate } = {}): Promise<Statement[]> {
+  const until = filter.asOn === undefined ? null : startOfIstDay(addDays(filter.asOn, 1));
+  let query = reader
+    .selectFrom('rollStatement as s')
+    .leftJoin('rollFigure as f', 'f.statementId', 's.id')
+    .select([
+      's.id',
+      's.stateCode',
+      's.bodyId',
+      's.rollType',
+      's.footprint',
+      's.exerciseType',
+      's.exerciseRef',
+      's.stage',
+      's.period',
+      's.qualifyingDate',
+      's.asOn',
+      's.asOnNote',
+      's.basis',
+      's.recordBasis',
+      's.confidence',
+      's.source',
+      's.note',
+      's.isSample',
+      's.erratum',
+      's.publishedAt',
+    ])
+    .select(
+      sql<Statement['figures']>`coalesce(jsonb_object_agg(f.measure, jsonb_build_object('value', f.value,
+        'precision', f.precision, 'note', f.note)) filter (where f.measure is not null), '{}')`.as('figures'),
+    )
+    .groupBy('s.id')
+    .orderBy('s.stateCode')
+    .orderBy('s.asOn')
+    .orderBy('s.publishedAt')
+    .orderBy('s.id')
+    .limit(20_000);
+  if (filter.stateCode !== undefined) query = query.where('s.stateCode', '=', filter.stateCode);
+  if (until !== null) query = query.where('s.publishedAt', '<', until);
+  query = query.where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('rollStatement as later')
+          .select('later.id')
+          .whereRef('later.corrects', '=', 's.id')
+          .$if(until !== null, (later) => later.where('later.publishedAt', '<', until ?? new Date(0))),
+      ),
+    ),
+  );
+  return await query.execute();
+}

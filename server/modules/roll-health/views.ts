@@ -1,0 +1,235 @@
+// One State's roll as its statements show it, and the board's metrics over it. Real figures first: sample ones fill a
+// gap only where no real figure answers, and what rests on them is marked.
+
+import type { IsoDate } from '#shared/kernel/time.ts';
+import { istDay } from '#shared/kernel/time.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
+import type { Counts, MetricResult } from '#shared/modules/roll-health/schema.ts';
+import type { Statement } from './queries.ts';
+
+/** A count with the statement that carries it. */
+export interface Told {
+  value: number;
+  from: Statement;
+}
+
+/** What the statements of one State say, each part from the newest and surest that says it. */
+export interface RollPicture {
+  stateCode: string;
+  revision: 'SIR' | 'SR' | null;
+  before?: Told;
+  draft?: Told;
+  notInDraft?: Told;
+  final?: Told;
+  pending?: Told;
+  coAdded?: Told;
+  coDeleted?: Told;
+  /** Newest total of the assembly roll, whatever its occasion. */
+  total?: Told;
+  /** Newest statement that gives both men and women. */
+  gender?: { male: Told; female: Told; third?: Told };
+  stations?: Told;
+  /** Newest monthly statement of the office, if any. */
+  monthly?: Statement;
+  local?: Told;
+  localBefore?: Told;
+}
+
+const sureness = { exact: 0, derived: 1, rounded: 2 } as const;
+
+/** Assembles one State's picture from its statements, in any order. */
+export function drawPicture(stateCode: string, statements: readonly Statement[]): RollPicture {
+  const assembly = statements.filter((item) => item.rollType === 'assembly');
+  const revisions = assembly.filter((item) => item.exerciseType === 'SIR' || item.exerciseType === 'SR');
+  const local = statements.filter((item) => item.rollType === 'local');
+  const wholes = local.filter((item) => item.footprint === 'whole');
+  const withGender = newestWith(assembly, 'electorsMale', 'electorsFemale');
+  const localNow = pick(wholes.length > 0 ? wholes : local, 'electorsTotal');
+  const picture: RollPicture = { stateCode, revision: revisionOf(revisions) };
+  assign(picture, 'before', pick(stage(revisions, 'before'), 'electorsTotal'));
+  assign(picture, 'draft', pick(stage(revisions, 'draft'), 'electorsTotal'));
+  assign(picture, 'notInDraft', pick(stage(revisions, 'draft'), 'notInDraft'));
+  assign(picture, 'final', pick(stage(revisions, 'final'), 'electorsTotal'));
+  assign(picture, 'pending', pick(assembly, 'electorsPendingAdjudication'));
+  assign(picture, 'coAdded', pick(stage(revisions, 'final'), 'coAdded'));
+  assign(picture, 'coDeleted', pick(stage(revisions, 'final'), 'coDeleted'));
+  assign(picture, 'total', pick(assembly, 'electorsTotal'));
+  assign(picture, 'stations', pick(assembly, 'parts'));
+  assign(picture, 'local', localNow);
+  assign(picture, 'localBefore', pick(local.filter((item) => item !== localNow?.from), 'electorsTotal'));
+  assign(picture, 'monthly', newestWith(assembly.filter((item) => item.stage === 'continuous'), 'electorsTotal'));
+  if (withGender) {
+    const third = told(withGender, 'electorsThird');
+    const male = told(withGender, 'electorsMale');
+    const female = told(withGender, 'electorsFemale');
+    if (male && female) picture.gender = third ? { male, female, third } : { male, female };
+  }
+  return picture;
+}
+
+function assign<Key extends keyof RollPicture>(picture: RollPicture, key: Key, value: RollPicture[Key] | undefined): void {
+  if (value !== undefined) picture[key] = value;
+}
+
+function revisionOf(revisions: readonly Statement[]): 'SIR' | 'SR' | null {
+  const newest = revisions.at(-1);
+  return newest === undefined ? null : newest.exerciseType === 'SR' ? 'SR' : 'SIR';
+}
+
+function stage(statements: readonly Statement[], wanted: Statement['stage']): Statement[] {
+  return statements.filter((item) => item.stage === wanted);
+}
+
+function told(from: Statement, measure: string): Told | undefined {
+  const figure = from.figures[measure];
+  return figure === undefined ? undefined : { value: figure.value, from };
+}
+
+/** The measure from the newest statement that has it; of one day, the surer figure; of equals, the later publication. */
+function pick(statements: readonly Statement[], measure: string): Told | undefined {
+  const having = statements.filter((item) => item.figures[measure] !== undefined);
+  const best = having.reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measure) ? item : held), undefined);
+  return best === undefined ? undefined : told(best, measure);
+}
+
+function isBetter(item: Statement, held: Statement, measure: string): boolean {
+  const [day, heldDay] = [item.asOn ?? '', held.asOn ?? ''];
+  if (day !== heldDay) return day > heldDay;
+  const [sure, heldSure] = [item, held].map((from) => sureness[from.figures[measure]?.precision ?? 'rounded']);
+  if (sure !== heldSure) return (sure ?? 2) < (heldSure ?? 2);
+  return item.publishedAt > held.publishedAt;
+}
+
+function newestWith(statements: readonly Statement[], ...measures: string[]): Statement | undefined {
+  return statements
+    .filter((item) => measures.every((measure) => item.figures[measure] !== undefined))
+    .reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measures[0] ?? '') ? item : held), undefined);
+}
+
+/** One metric of one State: the result, the newest day among its figures, and whether sample figures are in it. */
+export interface BoardCell {
+  result: MetricResult;
+  day: IsoDate | null;
+  isSample: boolean;
+}
+
+/** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
+export function computeBoard(stateCode: string, statements: readonly Statement[], today: IsoDate): Record<BoardMetric, BoardCell> {
+  const real = drawPicture(stateCode, statements.filter((item) => !item.isSample));
+  const filled = drawPicture(stateCode, statements);
+  const cell = (metric: BoardMetric): BoardCell => {
+    const own = evaluateFrom(metric, real, today);
+    if (own.result.status !== 'not_computed' || !statements.some((item) => item.isSample)) return own;
+    const withSample = evaluateFrom(metric, filled, today);
+    return withSample.isSample && withSample.result.status !== 'not_computed' ? withSample : own;
+  };
+  return {
+    'FL-11': cell('FL-11'),
+    'FL-03': cell('FL-03'),
+    'EN-04': cell('EN-04'),
+    'FL-14': cell('FL-14'),
+    'PS-02': cell('PS-02'),
+    'DQ-01': cell('DQ-01'),
+    'DQ-03': cell('DQ-03'),
+    'LR-01': cell('LR-01'),
+  } satisfies Record<(typeof boardMetrics)[number], BoardCell>;
+}
+
+/** Evaluates a board metric over a picture, from the figures that belong to it. */
+export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: IsoDate): BoardCell {
+  const { input, used } = gather(metric, picture, today);
+  const result = evaluate(metric, input);
+  const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
+  return { result, day: result.status === 'not_computed' ? null : (days.at(-1) ?? null), isSample: used.some((from) => from.isSample) };
+}
+
+function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { input: MetricInput; used: Statement[] } {
+  const base = { level: 'S', today } as const;
+  const { monthly } = picture;
+  const isMonthlyNewest = monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
+  const revision = { exercise: picture.revision ?? 'SIR', sir: sirOf(picture) } as const;
+  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) => (item ? [item.from] : []));
+  switch (metric) {
+    case 'FL-11':
+      return {
+        input: { ...base, ...revision, counts: counts({ notInDraft: picture.notInDraft, electorsBefore: picture.before }) },
+        used: [picture.notInDraft, picture.before].flatMap((item) => (item ? [item.from] : [])),
+      };
+    case 'FL-03':
+    case 'DQ-03':
+      if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      return { input: { ...base, ...revision, counts: {} }, used: revisionUsed };
+    case 'EN-04': {
+      const { gender } = picture;
+      const exercise = gender?.male.from.exerciseType;
+      return {
+        input: {
+          ...base,
+          exercise: exercise === 'SIR' || exercise === 'SR' || exercise === 'SSR' ? exercise : 'CU',
+          counts: counts({ electorsMale: gender?.male, electorsFemale: gender?.female }),
+        },
+        used: gender ? [gender.male.from] : [],
+      };
+    }
+    case 'FL-14': {
+      const total = picture.pending && told(picture.pending.from, 'electorsTotal');
+      return {
+        input: { ...base, exercise: 'SIR', counts: counts({ electorsPendingAdjudication: picture.pending, electorsTotal: total }) },
+        used: picture.pending ? [picture.pending.from] : [],
+      };
+    }
+    case 'PS-02':
+      return {
+        input: { ...base, exercise: 'CU', counts: counts({ electorsTotal: picture.total, parts: picture.stations }) },
+        used: [picture.total, picture.stations].flatMap((item) => (item ? [item.from] : [])),
+      };
+    case 'DQ-01': {
+      const newest = picture.total?.from;
+      const reportedOn = newest === undefined ? undefined : reportedDay(newest);
+      const inExercise = picture.draft !== undefined && picture.final === undefined;
+      return {
+        input: { ...base, exercise: 'CU', counts: {}, inExercise, ...(reportedOn === undefined ? {} : { reportedOn }) },
+        used: newest === undefined ? [] : [newest],
+      };
+    }
+    case 'LR-01': {
+      const { local, total } = picture;
+      return {
+        input: {
+          ...base,
+          exercise: 'CU',
+          counts: counts({ electorsTotal: total }),
+          ...(local === undefined ? {} : { local: { total: local.value, footprint: local.from.footprint } }),
+        },
+        used: [local, total].flatMap((item) => (item ? [item.from] : [])),
+      };
+    }
+  }
+}
+
+/** The day the office reported: that of its entry here, or for a public record the day of the record itself. */
+function reportedDay(statement: Statement): IsoDate {
+  return statement.basis === 'public_record' || statement.basis === 'sample'
+    ? (statement.asOn ?? istDay(statement.publishedAt))
+    : istDay(statement.publishedAt);
+}
+
+function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
+  const sir: NonNullable<MetricInput['sir']> = {};
+  if (picture.before) sir.before = picture.before.value;
+  if (picture.draft) sir.draft = picture.draft.value;
+  if (picture.final) sir.final = picture.final.value;
+  if (picture.notInDraft) sir.notInDraft = picture.notInDraft.value;
+  if (picture.coAdded) sir.coAdded = picture.coAdded.value;
+  if (picture.coDeleted) sir.coDeleted = picture.coDeleted.value;
+  return sir;
+}
+
+function counts(items: { [Key in keyof Counts]?: Told | undefined }): Counts {
+  return Object.fromEntries(Object.entries(items).flatMap(([measure, item]) => (item ? [[measure, item.value]] : [])));
+}
+
+function countsOf(statement: Statement): Counts {
+  return Object.fromEntries(Object.entries(statement.figures).map(([measure, figure]) => [measure, figure.value]));
+}

@@ -1,0 +1,45 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './tables.ts';
+
+/** Anything that can read: the pool or a transaction. */
+export type Reader = Kysely<Database> | Transaction<Database>;
+/** A transaction: only commands, migrations and seeds hold one. */
+export type Tx = Transaction<Database>;
+
+const dateOid = 1082;
+const bigintOid = 20;
+const parsers = new Map<number, (text: string) => unknown>([
+  [dateOid, (text) => text],
+  [bigintOid, Number],
+]);
+
+/** Column types read our way: `date` as text, `bigint` as a number (no count of ours reaches 2^53). */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
+};
+
+/** Opens a pool on the database. Connections are made when first needed; statements time out after 10 s. */
+export function connect(url: string, options: { poolSize?: number } = {}): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 12,
+    types: columnTypes,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
+  // A connection that dies while idle is replaced by the pool at the next query, which reports its own failure.
+  pool.on('error', () => undefined);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+}
+
+/** Closes the pool after the queries under way. */
+export async function disconnect(db: Kysely<Database>): Promise<void> {
+  await db.destroy();
+}
+
+/** True for PostgreSQL errors with this SQLSTATE, e.g. `23505` unique violation. */
+export function isSqlState(error: unknown, state: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === state;
+}

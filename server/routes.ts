@@ -1,0 +1,10 @@
+// Every room's procedures under one roof. The client knows this file's type and nothing else of the server.
+
+import { audit } from './modules/audit/router.ts';
+import { national } from './modules/national/router.ts';
+import { people } from './modules/people/router.ts';
+import { submissions } from './modules/submissions/router.ts';
+import { router } from './platform/trpc.ts';
+
+export const appRouter = router({ audit, national, people, submissions });
+export type AppRouter = typeof appRouter;

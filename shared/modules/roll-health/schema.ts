@@ -1,0 +1,264 @@
+// What roll health counts and how it is shaped. Counts only: no field here can hold an elector's record.
+
+import * as z from 'zod/mini';
+
+/** Every count a statement may carry. A measure that is absent is unknown; it is never zero. */
+export const measures = [
+  'electorsTotal',
+  'electorsMale',
+  'electorsFemale',
+  'electorsThird',
+  'electors1819',
+  'electors85Plus',
+  'electorsPwd',
+  'electorsPendingAdjudication',
+  'electorsBefore',
+  'draftElectors',
+  'finalElectors',
+  'notInDraft',
+  'nidDead',
+  'nidShiftedAbsent',
+  'nidShifted',
+  'nidAbsent',
+  'nidDuplicate',
+  'nidOther',
+  'coAdded',
+  'coAddedFromExcluded',
+  'coDeleted',
+  'efCollected',
+  'form6Received',
+  'form6Accepted',
+  'form6Rejected',
+  'form7Received',
+  'form7Accepted',
+  'form7Rejected',
+  'form8Received',
+  'form8Accepted',
+  'form8Rejected',
+  'opening',
+  'additions',
+  'deletions',
+  'delDead',
+  'delShifted',
+  'delAbsent',
+  'delShiftedAbsent',
+  'delDuplicate',
+  'delNotCitizen',
+  'delUnderAge',
+  'delOther',
+  'parts',
+  'partsOverCap',
+  'withEpic',
+  'withPhoto',
+  'blos',
+  'electorsLs2024',
+] as const;
+export type Measure = (typeof measures)[number];
+export type Counts = Partial<Record<Measure, number>>;
+
+/** Continuous updation, special summary revision, special revision, special intensive revision. */
+export const exerciseTypes = ['CU', 'SSR', 'SR', 'SIR'] as const;
+export type ExerciseType = (typeof exerciseTypes)[number];
+
+/** Part, assembly constituency, district, State or Union Territory, nation; local body, ward. */
+export const levels = ['P', 'A', 'D', 'S', 'N', 'L', 'W'] as const;
+export type Level = (typeof levels)[number];
+
+export type MetricStatus = 'green' | 'amber' | 'red' | 'info' | 'not_computed';
+
+/** A figure that stands beside the value: a reason's share, a movement, claims-stage deletions. It has no colour. */
+export interface MetricPart {
+  key: string;
+  value: number;
+  display: number;
+  of: [number, number];
+}
+
+export type MetricResult =
+  | {
+      status: Exclude<MetricStatus, 'not_computed'>;
+      /** The figure before rounding, in the metric's unit. */
+      value: number;
+      /** Rounded half away from zero to `decimals`. */
+      display: number;
+      /** The metric's decimals, or more where those would hide the colour. */
+      decimals: number;
+      /** Numerator and denominator, or minuend and subtrahend; null where the value is not made of two counts. */
+      of: [number, number] | null;
+      reason?: string;
+      parts?: MetricPart[];
+    }
+  | { status: 'not_computed'; reason: string };
+
+export const metricGroups = ['EN', 'FL', 'QL', 'PS', 'DQ', 'LR'] as const;
+export type MetricGroup = (typeof metricGroups)[number];
+
+// biome-ignore format: one line a group
+export const metricIds = [
+  'EN-01', 'EN-02', 'EN-03', 'EN-04', 'EN-05', 'EN-06', 'EN-07', 'EN-08', 'EN-09', 'EN-10', 'EN-11',
+  'FL-01', 'FL-02', 'FL-03', 'FL-04', 'FL-05', 'FL-06', 'FL-07', 'FL-08',
+  'FL-09', 'FL-10', 'FL-11', 'FL-12', 'FL-13', 'FL-14', 'FL-15', 'FL-16',
+  'QL-01', 'QL-02', 'QL-03', 'QL-04', 'QL-05', 'QL-06', 'QL-07', 'QL-08', 'QL-09', 'QL-10',
+  'PS-01', 'PS-02', 'PS-03', 'PS-04', 'PS-05', 'PS-06', 'PS-07',
+  'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05',
+  'LR-01', 'LR-02', 'LR-03', 'LR-04', 'LR-05', 'LR-06', 'LR-07', 'LR-08',
+  'LR-09', 'LR-10', 'LR-11', 'LR-12', 'LR-13', 'LR-14', 'LR-15', 'LR-16',
+] as const;
+export type MetricId = (typeof metricIds)[number];
+
+/** Where a limit comes from: ours, recalled and to be confirmed, or a source named in the catalogue. */
+export type LimitSource = 'default' | 'recalled' | 'trainingSlides' | 'stationCapOrder' | 'bulkFilingLetter';
+
+/** One colour's limit. Beyond it, strictly, the colour applies; on it the better colour stays. */
+export interface Limit {
+  above?: number;
+  below?: number;
+  /** Distance from zero, either way. */
+  apart?: number;
+  /** The limit is the larger of `apart` and this many per 10,000 of the opening roll. */
+  orPer10000OfOpening?: number;
+  /** What is compared when it is not the value itself. */
+  on?: LimitSubject;
+  source: LimitSource;
+}
+
+export type LimitSubject =
+  | 'other_share'
+  | 'share_of_parts'
+  | 'share_of_footprint'
+  | 'per_constituency'
+  | 'bulk_filers'
+  | 'warnings'
+  | 'errors'
+  | 'rural_of_assembly'
+  | 'flag'
+  | 'gap_when_flagged';
+
+/** When a band is in force, for those with a clock or a season. Before its day the metric is `info`. */
+export type BandSeason =
+  | 'in_exercise'
+  | 'outside_exercise'
+  | 'from_7_days_after_claims_end'
+  | 'from_enumeration_end'
+  | 'from_45_days_after_final'
+  | 'in_last_10_days_of_exercise'
+  | 'from_30_days_after_referral';
+
+/** Limits for some exercises and levels; where these are absent, for all the metric is defined for. */
+export interface Band {
+  exercises?: readonly ExerciseType[];
+  levels?: readonly Level[];
+  season?: BandSeason;
+  amber?: Limit;
+  red?: Limit;
+}
+
+export type MetricUnit =
+  | 'percent'
+  | 'percent_points'
+  | 'per_1000'
+  | 'women_per_1000_men'
+  | 'points'
+  | 'per_10000'
+  | 'per_lakh'
+  | 'count'
+  | 'electors'
+  | 'days'
+  | 'flag';
+
+/** `within`: a band on both sides; `none`: neither way is better. */
+export type Direction = 'higher' | 'lower' | 'within' | 'none';
+
+/** Each quarterly qualifying date, each revision stage, monthly, weekly in an exercise, and the reconciliation's own. */
+export type Cadence =
+  | 'quarterly'
+  | 'stage'
+  | 'monthly'
+  | 'weekly'
+  | 'annual'
+  | 'each_roll'
+  | 'each_snapshot'
+  | 'each_poll'
+  | 'map_change'
+  | 'match_run'
+  | 'delimitation';
+
+/** All of a metric but its words. */
+export interface MetricLimits {
+  unit: MetricUnit;
+  decimals: number;
+  direction: Direction;
+  levels: readonly Level[];
+  cadence: readonly Cadence[];
+  /** Exercises it is defined for; absent = all four. */
+  exercises?: readonly ExerciseType[];
+  bands: readonly Band[];
+  /** It takes the colour of this metric, which compares with the population. */
+  colouredBy?: MetricId;
+  /** False: defined, not yet computed here. */
+  isEvaluated: boolean;
+}
+
+export interface Bilingual {
+  en: string;
+  hi: string;
+}
+
+export interface MetricText {
+  name: Bilingual;
+  formula: Bilingual;
+}
+
+export interface MetricDefinition extends MetricLimits, MetricText {
+  id: MetricId;
+  group: MetricGroup;
+}
+
+/** The 12 numbers of the State form, in the order of the screen. */
+export const entryCells = [
+  'electorsTotal',
+  'electorsMale',
+  'electorsFemale',
+  'electorsThird',
+  'additions',
+  'deletions',
+  'opening',
+  'parts',
+  'partsOverCap',
+  'withEpic',
+  'withPhoto',
+  'electors1819',
+] as const satisfies readonly Measure[];
+export type EntryCell = (typeof entryCells)[number];
+
+/** Longest text a cell takes; a grouped count of 30 crore needs 12. */
+const cellText = z.string().check(z.maxLength(40));
+
+/** The cells as typed. Blank text is an empty cell. */
+export const EntryCells = z.object({
+  electorsTotal: cellText,
+  electorsMale: cellText,
+  electorsFemale: cellText,
+  electorsThird: cellText,
+  additions: cellText,
+  deletions: cellText,
+  opening: cellText,
+  parts: cellText,
+  partsOverCap: cellText,
+  withEpic: cellText,
+  withPhoto: cellText,
+  electors1819: cellText,
+});
+export type EntryCells = z.infer<typeof EntryCells>;
+
+/** What the twelve numbers are about. Dates as typed; `exclusion` says what the figures leave out, if anything. */
+export const EntryHeader = z.object({
+  exerciseType: z.enum(exerciseTypes),
+  stage: z.enum(['continuous', 'draft', 'final', 'supplement']),
+  qualifyingDate: z.string().check(z.maxLength(20)),
+  asOn: z.string().check(z.maxLength(20)),
+  basis: z.enum(['draft', 'final', 'provisional']),
+  sourceNote: z.string().check(z.maxLength(500)),
+  exclusion: z.string().check(z.maxLength(500)),
+});
+export type EntryHeader = z.infer<typeof EntryHeader>;
