@@ -37,6 +37,7 @@ export interface RollPicture {
 }
 
 const sureness = { exact: 0, derived: 1, rounded: 2 } as const;
+const confidences = { office: 0, A: 1, B: 2, C: 3, sample: 4 } as const;
 
 /** Assembles one State's picture from its statements, in any order. */
 export function drawPicture(stateCode: string, statements: readonly Statement[]): RollPicture {
@@ -86,7 +87,7 @@ function told(from: Statement, measure: string): Told | undefined {
   return figure === undefined ? undefined : { value: figure.value, from };
 }
 
-/** The measure from the newest statement that has it; of one day, the surer figure; of equals, the later publication. */
+/** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
 function pick(statements: readonly Statement[], measure: string): Told | undefined {
   const having = statements.filter((item) => item.figures[measure] !== undefined);
   const best = having.reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measure) ? item : held), undefined);
@@ -96,6 +97,7 @@ function pick(statements: readonly Statement[], measure: string): Told | undefin
 function isBetter(item: Statement, held: Statement, measure: string): boolean {
   const [day, heldDay] = [item.asOn ?? '', held.asOn ?? ''];
   if (day !== heldDay) return day > heldDay;
+  if (item.confidence !== held.confidence) return confidences[item.confidence] < confidences[held.confidence];
   const [sure, heldSure] = [item, held].map((from) => sureness[from.figures[measure]?.precision ?? 'rounded']);
   if (sure !== heldSure) return (sure ?? 2) < (heldSure ?? 2);
   return item.publishedAt > held.publishedAt;
@@ -157,9 +159,11 @@ function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { in
         used: [picture.notInDraft, picture.before].flatMap((item) => (item ? [item.from] : [])),
       };
     case 'FL-03':
-    case 'DQ-03':
       if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
       return { input: { ...base, ...revision, counts: {} }, used: revisionUsed };
+    case 'DQ-03':
+      if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      return { input: { ...base, ...revision, sir: provenOf(picture), counts: {} }, used: revisionUsed };
     case 'EN-04': {
       const { gender } = picture;
       const exercise = gender?.male.from.exerciseType;
@@ -224,6 +228,34 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
   if (picture.coAdded) sir.coAdded = picture.coAdded.value;
   if (picture.coDeleted) sir.coDeleted = picture.coDeleted.value;
   return sir;
+}
+
+/**
+ * The figures a roll-forward may be checked on: a rounded one leaves a residual that means nothing, and one that was
+ * derived from the identity itself would always close it.
+ */
+function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
+  const proves = (item: Told | undefined, measure: string): Told | undefined => {
+    const figure = item?.from.figures[measure];
+    const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
+    return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
+  };
+  return sirOf({
+    stateCode: picture.stateCode,
+    revision: picture.revision,
+    ...defined({
+      before: proves(picture.before, 'electorsTotal'),
+      draft: proves(picture.draft, 'electorsTotal'),
+      final: proves(picture.final, 'electorsTotal'),
+      notInDraft: proves(picture.notInDraft, 'notInDraft'),
+      coAdded: proves(picture.coAdded, 'coAdded'),
+      coDeleted: proves(picture.coDeleted, 'coDeleted'),
+    }),
+  });
+}
+
+function defined(items: Record<string, Told | undefined>): Record<string, Told> {
+  return Object.fromEntries(Object.entries(items).flatMap(([name, item]) => (item ? [[name, item]] : [])));
 }
 
 function counts(items: { [Key in keyof Counts]?: Told | undefined }): Counts {
