@@ -175,7 +175,7 @@ describe('submission and publication', () => {
   });
 
   it('publishes nothing that was not submitted, and takes no typing after that', async () => {
-    const saved = await callAs(db, maker).submissions.saveDraft(draft({ cells: whole }));
+    const saved = await callAs(db, maker).submissions.saveDraft(draft({ period: '2009-01', cells: whole }));
     await expect(callAs(db, checker).submissions.publish({ key: newId(), ...saved })).rejects.toMatchObject({ cause: { code: 'blocked' } });
     const { id, version } = await submitted();
     await expect(

@@ -1,6 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { CommandContext } from '#server/platform/command.ts';
 import { runCommand } from '#server/platform/command.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SessionStore } from '#server/platform/session.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -171,7 +172,7 @@ async function createPerson(
   const passwordHash = await hashPassword(input.password);
   const { password: _, ...asked } = input;
   return await runCommand(context, { name: 'people.addPerson', key, input: asked }, async (tx, at) => {
-    await requireRoleOfBody(context, input.bodyId, input.role);
+    await requireRoleOfBody(tx, input.bodyId, input.role);
     if ((await queries.findPersonByEmail(tx, email)) !== undefined) {
       throw new AppError('invalid', 'An account with this e-mail is already there. Give it the office instead.', [
         { reason: 'person.email_taken', field: 'email' },
@@ -195,7 +196,7 @@ async function createPerson(
 export async function grantMembership(context: SignedInContext, input: GrantMembership): Promise<{ ok: true }> {
   prove(context.session, { object: 'users', act: 'manage' });
   return await runCommand(context, { name: 'people.grantMembership', key: input.key, input }, async (tx, at) => {
-    await requireRoleOfBody(context, input.bodyId, input.role);
+    await requireRoleOfBody(tx, input.bodyId, input.role);
     const { personId, bodyId, role } = input;
     await queries.insertMembership(tx, { id: newId(), personId, bodyId, role, division: null, validFrom: istDay(at) });
     return {
@@ -229,8 +230,8 @@ export async function endMembership(context: SignedInContext, input: EndMembersh
   });
 }
 
-async function requireRoleOfBody(context: CommandContext, bodyId: string, role: Role): Promise<void> {
-  const body = await queries.findBody(context.db, bodyId);
+async function requireRoleOfBody(tx: Tx, bodyId: string, role: Role): Promise<void> {
+  const body = await queries.findBody(tx, bodyId);
   if (body === undefined) throw new AppError('invalid', 'There is no such body.', [{ reason: 'body.unknown', field: 'bodyId' }]);
   if (!rolesOfBody[body.kind].includes(role)) {
     throw new AppError('invalid', `${body.nameEn} cannot give this role.`, [{ reason: 'role.not_of_body', field: 'role' }]);

@@ -1,6 +1,7 @@
 import { getPicture } from '#server/modules/roll-health/service.ts';
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { type Announcement, runCommand } from '#server/platform/command.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { prove, proveStateScope, refuse, type StateScope } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
@@ -66,9 +67,9 @@ export async function saveDraft(context: SignedInContext, input: SaveDraft): Pro
   refusePersonalData(asked);
   const change = { ...asked, cells: normalised(input.cells), header: normalised(input.header), notes: normalised(input.notes) };
   return await runCommand(context, { name: 'submissions.saveDraft', key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
-    if (change.version === 0) return await begin(context, scope, change, at, tx);
+    if (change.version === 0) return await begin(tx, scope, change, at);
     const saved = await queries.saveCells(tx, scope, change, at);
-    if (saved === undefined) throw await whyNotSaved(context, change);
+    if (saved === undefined) throw await whyNotSaved(tx, change);
     return {
       answer: { id: saved.id, version: saved.version },
       object: { kind: 'submission', id: saved.id },
@@ -80,11 +81,10 @@ export async function saveDraft(context: SignedInContext, input: SaveDraft): Pro
 }
 
 async function begin(
-  context: SignedInContext,
+  tx: Tx,
   scope: StateScope,
   change: { period: string; stateCode: string; bodyId: string; cells: object; header: object; notes: Record<string, string> },
   at: Date,
-  tx: Parameters<typeof queries.insertSubmission>[0],
 ) {
   if (periodEnd(change.period) >= istDay(at)) {
     throw new AppError('blocked', 'This month has not ended yet. Its form opens on the first day of the next month.', [{ reason: 'period.open' }]);
@@ -100,7 +100,7 @@ async function begin(
     erratum: null,
   };
   const begun = await queries.insertSubmission(tx, scope, row, at);
-  if (begun === undefined) throw await whyNotSaved(context, { ...change, version: 0 });
+  if (begun === undefined) throw await whyNotSaved(tx, { ...change, version: 0 });
   return {
     answer: begun,
     object: { kind: 'submission', id: begun.id },
@@ -110,8 +110,8 @@ async function begin(
   };
 }
 
-async function whyNotSaved(context: SignedInContext, change: SubmissionKey & { version: number }): Promise<AppError> {
-  const now = await queries.findSubmission(context.db, change);
+async function whyNotSaved(tx: Tx, change: SubmissionKey & { version: number }): Promise<AppError> {
+  const now = await queries.findSubmission(tx, change);
   if (now !== undefined && now.version === change.version) {
     return new AppError('blocked', 'This form has been submitted or published and takes no more typing. Withdraw it, or correct it with a note.', [
       { reason: `submission.${now.status}` },
@@ -124,8 +124,8 @@ async function whyNotSaved(context: SignedInContext, change: SubmissionKey & { v
 
 /** Hands the form to the second person of the office. @throws AppError `invalid` with every obstacle, `stale`, `blocked`, `forbidden`. */
 export async function submit(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer> {
-  return await move(context, input, 'submit', 'submissions.submit', async (row, at) => {
-    const obstacles = await findObstacles(context, row, istDay(at));
+  return await move(context, input, 'submit', 'submissions.submit', async (tx, row, at) => {
+    const obstacles = await findObstacles(tx, row, istDay(at));
     if (!isClear(obstacles)) throw describeObstacles(obstacles);
     return { status: 'submitted', submittedBy: context.session.capacity.membershipId, submittedAt: at, returnReason: null };
   });
@@ -139,7 +139,7 @@ export async function withdraw(context: SignedInContext, input: MoveSubmission):
 /** Sends a submitted form back to its maker with a reason: by the second person, or for a CEO's form by the ECI. */
 export async function returnToMaker(context: SignedInContext, input: ReturnSubmission): Promise<SaveAnswer> {
   refusePersonalData({ reason: input.reason });
-  return await move(context, input, 'return', 'submissions.return', async (_row, at) => ({
+  return await move(context, input, 'return', 'submissions.return', async (_tx, _row, at) => ({
     status: 'returned',
     decidedBy: context.session.capacity.membershipId,
     decidedAt: at,
@@ -164,7 +164,7 @@ export async function publish(context: SignedInContext, input: MoveSubmission): 
       throw new AppError('blocked', 'You submitted this form. A second person of the office publishes it.', [{ reason: 'submission.four_eyes' }]);
     }
     const today = istDay(at);
-    const obstacles = await findObstacles(context, row, today);
+    const obstacles = await findObstacles(tx, row, today);
     if (!isClear(obstacles)) throw describeObstacles(obstacles);
     const { counts } = checkEntry({ cells: entryCells(row), header: entryHeader(row), today });
     const statementId = newId();
@@ -233,14 +233,14 @@ async function move(
   input: MoveSubmission & { reason?: string },
   step: Exclude<Step, 'save' | 'publish' | 'correct'>,
   name: 'submissions.submit' | 'submissions.withdraw' | 'submissions.return',
-  decide: (row: queries.SubmissionRow, at: Date) => Promise<queries.Move>,
+  decide: (tx: Tx, row: queries.SubmissionRow, at: Date) => Promise<queries.Move>,
 ): Promise<SaveAnswer> {
   const { key, ...asked } = input;
   const found = await requireSubmission(context, input.id);
   const scope = scopeOfStep(context, step, found);
   return await runCommand(context, { name, key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
     const row = await requireOpen(await queries.lockSubmission(tx, input.id), input.version, step);
-    const next = await decide(row, at);
+    const next = await decide(tx, row, at);
     await queries.moveSubmission(tx, row, next, at);
     return {
       answer: { id: row.id, version: row.version + 1 },
@@ -278,8 +278,8 @@ async function requireOpen(row: queries.SubmissionRow | undefined, version: numb
   return row;
 }
 
-async function findObstacles(context: SignedInContext, row: queries.SubmissionRow, today: IsoDate) {
-  const picture = await getPicture(context.db, row.stateCode, today);
+async function findObstacles(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
+  const picture = await getPicture(tx, row.stateCode, today);
   const last = lastPublished(picture.statements, row, { realOnly: true });
   const cells = entryCells(row);
   const previous = last === null ? {} : { previous: { counts: last.counts, ...(last.asOn === null ? {} : { asOn: last.asOn }) } };
