@@ -159,7 +159,10 @@ export async function addPerson(context: SignedInContext, input: AddPerson): Pro
 }
 
 /** The first administrator, by a call on the machine itself (no session). @throws AppError as `addPerson`. */
-export async function createFirstAdmin(context: CommandContext, input: { name: string; email: string; password: string }): Promise<void> {
+export async function createFirstAdmin(
+  context: CommandContext,
+  input: { name: string; email: string; password: string },
+): Promise<void> {
   await createPerson(context, { ...input, bodyId: 'ECI', role: 'technical_admin' }, null);
 }
 
@@ -179,7 +182,14 @@ async function createPerson(
       ]);
     }
     const id = newId();
-    const membership = { id: newId(), personId: id, bodyId: input.bodyId, role: input.role, division: null, validFrom: istDay(at) };
+    const membership = {
+      id: newId(),
+      personId: id,
+      bodyId: input.bodyId,
+      role: input.role,
+      division: null,
+      validFrom: istDay(at),
+    };
     await queries.insertPerson(tx, { id, name: normaliseText(input.name), email, passwordHash, now: at });
     await queries.insertMembership(tx, membership);
     return {
@@ -216,7 +226,8 @@ export async function endMembership(context: SignedInContext, input: EndMembersh
     const membership = await queries.findMembership(tx, input.membershipId);
     if (membership === undefined) throw new AppError('not_found', 'There is no such membership.');
     const lastDay = istDay(at);
-    if (lastDay <= membership.validFrom) throw new AppError('blocked', 'A membership given today can be ended from tomorrow.');
+    if (lastDay <= membership.validFrom)
+      throw new AppError('blocked', 'A membership given today can be ended from tomorrow.');
     if (!(await queries.endMembershipRow(tx, membership.id, lastDay, input.version))) {
       throw new AppError('stale', 'Someone changed this membership first. Look at it again.');
     }
@@ -232,8 +243,11 @@ export async function endMembership(context: SignedInContext, input: EndMembersh
 
 async function requireRoleOfBody(tx: Tx, bodyId: string, role: Role): Promise<void> {
   const body = await queries.findBody(tx, bodyId);
-  if (body === undefined) throw new AppError('invalid', 'There is no such body.', [{ reason: 'body.unknown', field: 'bodyId' }]);
+  if (body === undefined)
+    throw new AppError('invalid', 'There is no such body.', [{ reason: 'body.unknown', field: 'bodyId' }]);
   if (!rolesOfBody[body.kind].includes(role)) {
-    throw new AppError('invalid', `${body.nameEn} cannot give this role.`, [{ reason: 'role.not_of_body', field: 'role' }]);
+    throw new AppError('invalid', `${body.nameEn} cannot give this role.`, [
+      { reason: 'role.not_of_body', field: 'role' },
+    ]);
   }
 }

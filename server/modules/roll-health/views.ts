@@ -3,7 +3,7 @@
 
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { istDay } from '#shared/kernel/time.ts';
-import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import type { BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
 import type { Counts, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import type { Statement } from './queries.ts';
@@ -58,8 +58,22 @@ export function drawPicture(stateCode: string, statements: readonly Statement[])
   assign(picture, 'total', pick(assembly, 'electorsTotal'));
   assign(picture, 'stations', pick(assembly, 'parts'));
   assign(picture, 'local', localNow);
-  assign(picture, 'localBefore', pick(local.filter((item) => item !== localNow?.from), 'electorsTotal'));
-  assign(picture, 'monthly', newestWith(assembly.filter((item) => item.stage === 'continuous'), 'electorsTotal'));
+  assign(
+    picture,
+    'localBefore',
+    pick(
+      local.filter((item) => item !== localNow?.from),
+      'electorsTotal',
+    ),
+  );
+  assign(
+    picture,
+    'monthly',
+    newestWith(
+      assembly.filter((item) => item.stage === 'continuous'),
+      'electorsTotal',
+    ),
+  );
   if (withGender) {
     const third = told(withGender, 'electorsThird');
     const male = told(withGender, 'electorsMale');
@@ -69,7 +83,11 @@ export function drawPicture(stateCode: string, statements: readonly Statement[])
   return picture;
 }
 
-function assign<Key extends keyof RollPicture>(picture: RollPicture, key: Key, value: RollPicture[Key] | undefined): void {
+function assign<Key extends keyof RollPicture>(
+  picture: RollPicture,
+  key: Key,
+  value: RollPicture[Key] | undefined,
+): void {
   if (value !== undefined) picture[key] = value;
 }
 
@@ -90,7 +108,10 @@ function told(from: Statement, measure: string): Told | undefined {
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
 function pick(statements: readonly Statement[], measure: string): Told | undefined {
   const having = statements.filter((item) => item.figures[measure] !== undefined);
-  const best = having.reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measure) ? item : held), undefined);
+  const best = having.reduce<Statement | undefined>(
+    (held, item) => (held === undefined || isBetter(item, held, measure) ? item : held),
+    undefined,
+  );
   return best === undefined ? undefined : told(best, measure);
 }
 
@@ -106,7 +127,10 @@ function isBetter(item: Statement, held: Statement, measure: string): boolean {
 function newestWith(statements: readonly Statement[], ...measures: string[]): Statement | undefined {
   return statements
     .filter((item) => measures.every((measure) => item.figures[measure] !== undefined))
-    .reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measures[0] ?? '') ? item : held), undefined);
+    .reduce<Statement | undefined>(
+      (held, item) => (held === undefined || isBetter(item, held, measures[0] ?? '') ? item : held),
+      undefined,
+    );
 }
 
 /** One metric of one State: the result, the newest day among its figures, and whether sample figures are in it. */
@@ -117,8 +141,15 @@ export interface BoardCell {
 }
 
 /** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
-export function computeBoard(stateCode: string, statements: readonly Statement[], today: IsoDate): Record<BoardMetric, BoardCell> {
-  const real = drawPicture(stateCode, statements.filter((item) => !item.isSample));
+export function computeBoard(
+  stateCode: string,
+  statements: readonly Statement[],
+  today: IsoDate,
+): Record<BoardMetric, BoardCell> {
+  const real = drawPicture(
+    stateCode,
+    statements.filter((item) => !item.isSample),
+  );
   const filled = drawPicture(stateCode, statements);
   const cell = (metric: BoardMetric): BoardCell => {
     const own = evaluateFrom(metric, real, today);
@@ -143,26 +174,39 @@ export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: I
   const { input, used } = gather(metric, picture, today);
   const result = evaluate(metric, input);
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
-  return { result, day: result.status === 'not_computed' ? null : (days.at(-1) ?? null), isSample: used.some((from) => from.isSample) };
+  return {
+    result,
+    day: result.status === 'not_computed' ? null : (days.at(-1) ?? null),
+    isSample: used.some((from) => from.isSample),
+  };
 }
 
 function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { input: MetricInput; used: Statement[] } {
   const base = { level: 'S', today } as const;
   const { monthly } = picture;
-  const isMonthlyNewest = monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
+  const isMonthlyNewest =
+    monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
   const revision = { exercise: picture.revision ?? 'SIR', sir: sirOf(picture) } as const;
-  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) => (item ? [item.from] : []));
+  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) =>
+    item ? [item.from] : [],
+  );
   switch (metric) {
     case 'FL-11':
       return {
-        input: { ...base, ...revision, counts: counts({ notInDraft: picture.notInDraft, electorsBefore: picture.before }) },
+        input: {
+          ...base,
+          ...revision,
+          counts: counts({ notInDraft: picture.notInDraft, electorsBefore: picture.before }),
+        },
         used: [picture.notInDraft, picture.before].flatMap((item) => (item ? [item.from] : [])),
       };
     case 'FL-03':
-      if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      if (isMonthlyNewest && monthly)
+        return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
       return { input: { ...base, ...revision, counts: {} }, used: revisionUsed };
     case 'DQ-03':
-      if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      if (isMonthlyNewest && monthly)
+        return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
       return { input: { ...base, ...revision, sir: provenOf(picture), counts: {} }, used: revisionUsed };
     case 'EN-04': {
       const { gender } = picture;
@@ -179,7 +223,11 @@ function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { in
     case 'FL-14': {
       const total = picture.pending && told(picture.pending.from, 'electorsTotal');
       return {
-        input: { ...base, exercise: 'SIR', counts: counts({ electorsPendingAdjudication: picture.pending, electorsTotal: total }) },
+        input: {
+          ...base,
+          exercise: 'SIR',
+          counts: counts({ electorsPendingAdjudication: picture.pending, electorsTotal: total }),
+        },
         used: picture.pending ? [picture.pending.from] : [],
       };
     }
