@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { connect, disconnect } from '#server/platform/database.ts';
 import type { Database } from '#server/platform/tables.ts';
-import { administer, databaseUrl, templateName } from './template.ts';
+import { administer, databaseUrl, emptyTemplateName, templateName } from './template.ts';
 
 export interface FreshDatabase {
   db: Kysely<Database>;
@@ -17,9 +17,18 @@ export interface FreshDatabase {
 
 /** A database of its own, migrated and with the public record. Call it in `beforeAll` and `drop` it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
+  return copy(templateName);
+}
+
+/** As `freshDatabase`, without the public record: for tests of the seed itself. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  return copy(emptyTemplateName);
+}
+
+async function copy(template: string): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = inject('databaseServer');
-  await administer(server, `create database ${name} template ${templateName}`);
+  await administer(server, `create database ${name} template ${template}`);
   const url = databaseUrl(server, name);
   const db = connect(url, { poolSize: 6 });
   return {
