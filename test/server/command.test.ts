@@ -49,17 +49,34 @@ const whole = {
 };
 
 function draft(change: object = {}) {
-  return { key: newId(), period, stateCode: 'IN-KL', bodyId: 'CEO-IN-KL', version: 0, cells: {}, header: {}, notes: {}, ...change };
+  return {
+    key: newId(),
+    period,
+    stateCode: 'IN-KL',
+    bodyId: 'CEO-IN-KL',
+    version: 0,
+    cells: {},
+    header: {},
+    notes: {},
+    ...change,
+  };
 }
 
 async function submitted(): Promise<{ id: string; version: number }> {
   const notes = { V04: 'checked against the register', V16: 'checked against the register' };
-  const saved = await callAs(db, maker).submissions.saveDraft(draft({ cells: whole, header: { sourceNote: 'CEO office return' }, notes }));
+  const saved = await callAs(db, maker).submissions.saveDraft(
+    draft({ cells: whole, header: { sourceNote: 'CEO office return' }, notes }),
+  );
   return await callAs(db, maker).submissions.submit({ key: newId(), ...saved });
 }
 
 async function auditOf(id: string) {
-  return await db.selectFrom('auditEntry').select(['command', 'before', 'after', 'personId', 'role', 'bodyId']).where('objectId', '=', id).orderBy('seq').execute();
+  return await db
+    .selectFrom('auditEntry')
+    .select(['command', 'before', 'after', 'personId', 'role', 'bodyId'])
+    .where('objectId', '=', id)
+    .orderBy('seq')
+    .execute();
 }
 
 describe('a repeated request', () => {
@@ -75,14 +92,18 @@ describe('a repeated request', () => {
     const begun = await callAs(db, maker).submissions.saveDraft(draft({ cells: { electorsTotal: '1' } }));
     const input = draft({ version: begun.version, cells: { electorsTotal: '2' } });
     const answers = await Promise.all(Array.from({ length: 25 }, () => callAs(db, maker).submissions.saveDraft(input)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify({ id: begun.id, version: 2 })]));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify({ id: begun.id, version: 2 })]),
+    );
     expect(await auditOf(begun.id)).toHaveLength(2);
   });
 
   it('is refused when the key was used for something else', async () => {
     const input = draft({ cells: { electorsTotal: '1' } });
     await callAs(db, maker).submissions.saveDraft(input);
-    await expect(callAs(db, maker).submissions.saveDraft({ ...input, cells: { electorsTotal: '2' } })).rejects.toMatchObject({
+    await expect(
+      callAs(db, maker).submissions.saveDraft({ ...input, cells: { electorsTotal: '2' } }),
+    ).rejects.toMatchObject({
       cause: { code: 'invalid', details: [{ reason: 'key.reused' }] },
     });
   });
@@ -91,7 +112,9 @@ describe('a repeated request', () => {
 describe('saving', () => {
   it('refuses the loser of two saves over one version, and keeps the winner whole', async () => {
     const begun = await callAs(db, maker).submissions.saveDraft(draft({ cells: { electorsTotal: '1' } }));
-    await callAs(db, secondMaker).submissions.saveDraft(draft({ version: begun.version, cells: { electorsMale: '7' } }));
+    await callAs(db, secondMaker).submissions.saveDraft(
+      draft({ version: begun.version, cells: { electorsMale: '7' } }),
+    );
     await expect(
       callAs(db, maker).submissions.saveDraft(draft({ version: begun.version, cells: { electorsMale: '8' } })),
     ).rejects.toMatchObject({ cause: { code: 'stale' } });
@@ -102,7 +125,12 @@ describe('saving', () => {
   it('keeps what was typed, right or wrong, and shows it in the audit as typed', async () => {
     const { id } = await callAs(db, maker).submissions.saveDraft(draft({ cells: { electorsTotal: '8,49,9082' } }));
     const [entry] = await auditOf(id);
-    expect(entry).toMatchObject({ command: 'submissions.saveDraft', role: 'ceo_maker', bodyId: 'CEO-IN-KL', personId: maker.personId });
+    expect(entry).toMatchObject({
+      command: 'submissions.saveDraft',
+      role: 'ceo_maker',
+      bodyId: 'CEO-IN-KL',
+      personId: maker.personId,
+    });
     expect(entry?.after).toMatchObject({ cells: { electorsTotal: '8,49,9082' } });
   });
 
@@ -147,7 +175,9 @@ describe('submission and publication', () => {
   it('takes Devanagari digits as numbers', async () => {
     const notes = { V04: 'checked', V16: 'checked' };
     const cells = { ...whole, electorsTotal: '२,६९,५३,६४४', electors1819: '४२४५१८' };
-    const saved = await callAs(db, maker).submissions.saveDraft(draft({ cells, header: { sourceNote: 'return' }, notes }));
+    const saved = await callAs(db, maker).submissions.saveDraft(
+      draft({ cells, header: { sourceNote: 'return' }, notes }),
+    );
     const { id, version } = await callAs(db, maker).submissions.submit({ key: newId(), ...saved });
     await callAs(db, checker).submissions.publish({ key: newId(), id, version });
     const figures = await db
@@ -166,17 +196,24 @@ describe('submission and publication', () => {
 
   it('needs a second person: nobody publishes what they submitted, in whatever capacity', async () => {
     const { id, version } = await submitted();
-    await expect(callAs(db, maker).submissions.publish({ key: newId(), id, version })).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+    await expect(callAs(db, maker).submissions.publish({ key: newId(), id, version })).rejects.toMatchObject({
+      cause: { code: 'forbidden' },
+    });
     const both = { ...maker, capacity: { ...checker.capacity } };
     await expect(callAs(db, both).submissions.publish({ key: newId(), id, version })).rejects.toMatchObject({
       cause: { code: 'blocked', details: [{ reason: 'submission.four_eyes' }] },
     });
-    await expect(callAs(db, checker).submissions.publish({ key: newId(), id, version })).resolves.toMatchObject({ id, version: version + 1 });
+    await expect(callAs(db, checker).submissions.publish({ key: newId(), id, version })).resolves.toMatchObject({
+      id,
+      version: version + 1,
+    });
   });
 
   it('publishes nothing that was not submitted, and takes no typing after that', async () => {
-    const saved = await callAs(db, maker).submissions.saveDraft(draft({ cells: whole }));
-    await expect(callAs(db, checker).submissions.publish({ key: newId(), ...saved })).rejects.toMatchObject({ cause: { code: 'blocked' } });
+    const saved = await callAs(db, maker).submissions.saveDraft(draft({ period: '2009-01', cells: whole }));
+    await expect(callAs(db, checker).submissions.publish({ key: newId(), ...saved })).rejects.toMatchObject({
+      cause: { code: 'blocked' },
+    });
     const { id, version } = await submitted();
     await expect(
       callAs(db, maker).submissions.saveDraft(draft({ version, cells: { electorsTotal: '5' } })),
@@ -187,23 +224,56 @@ describe('submission and publication', () => {
   it('corrects a published form by a new version with a note; the first one stays as it was published', async () => {
     const { id, version } = await submitted();
     await callAs(db, checker).submissions.publish({ key: newId(), id, version });
-    const next = await callAs(db, maker).submissions.correct({ key: newId(), id, erratum: 'one district was counted twice' });
-    const saved = await callAs(db, maker).submissions.saveDraft(draft({ version: next.version, cells: { additions: '19,000', electorsTotal: '2,69,52,644', electorsFemale: '1,38,32,200', withEpic: '2,69,52,644', withPhoto: '2,69,52,644' } }));
+    const next = await callAs(db, maker).submissions.correct({
+      key: newId(),
+      id,
+      erratum: 'one district was counted twice',
+    });
+    const saved = await callAs(db, maker).submissions.saveDraft(
+      draft({
+        version: next.version,
+        cells: {
+          additions: '19,000',
+          electorsTotal: '2,69,52,644',
+          electorsFemale: '1,38,32,200',
+          withEpic: '2,69,52,644',
+          withPhoto: '2,69,52,644',
+        },
+      }),
+    );
     const again = await callAs(db, maker).submissions.submit({ key: newId(), ...saved });
     await callAs(db, checker).submissions.publish({ key: newId(), ...again });
-    const statements = await db.selectFrom('rollStatement').select(['id', 'corrects', 'erratum']).where('period', '=', period).where('basis', '!=', 'sample').orderBy('publishedAt').orderBy('corrects', (order) => order.nullsFirst()).execute();
+    const statements = await db
+      .selectFrom('rollStatement')
+      .select(['id', 'corrects', 'erratum'])
+      .where('period', '=', period)
+      .where('basis', '!=', 'sample')
+      .orderBy('publishedAt')
+      .orderBy('corrects', (order) => order.nullsFirst())
+      .execute();
     expect(statements).toHaveLength(2);
-    expect(statements.find((row) => row.corrects !== null)).toMatchObject({ corrects: statements.find((row) => row.corrects === null)?.id, erratum: 'one district was counted twice' });
+    expect(statements.find((row) => row.corrects !== null)).toMatchObject({
+      corrects: statements.find((row) => row.corrects === null)?.id,
+      erratum: 'one district was counted twice',
+    });
   });
 
   it('lets the ECI return a CEO’s form but not an SEC’s', async () => {
     const staff = await makePerson(db, { bodyId: 'ECI', role: 'eci_staff' });
     const { id, version } = await submitted();
-    await expect(callAs(db, staff).submissions.return({ key: newId(), id, version, reason: 'women missing in one district' })).resolves.toMatchObject({ id });
+    await expect(
+      callAs(db, staff).submissions.return({ key: newId(), id, version, reason: 'women missing in one district' }),
+    ).resolves.toMatchObject({ id });
     const secMaker = await makePerson(db, { bodyId: 'SEC-IN-KL', role: 'sec_maker' });
-    const saved = await callAs(db, secMaker).submissions.saveDraft(draft({ bodyId: 'SEC-IN-KL', cells: whole, header: { sourceNote: 'SEC return' } }));
-    await expect(callAs(db, staff).submissions.return({ key: newId(), ...saved, reason: 'look again please' })).rejects.toMatchObject({ cause: { code: 'forbidden' } });
-    await expect(callAs(db, staff).submissions.get({ period, stateCode: 'IN-KL', bodyId: 'SEC-IN-KL' })).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+    const saved = await callAs(db, secMaker).submissions.saveDraft(
+      draft({ bodyId: 'SEC-IN-KL', cells: whole, header: { sourceNote: 'SEC return' } }),
+    );
+    await expect(
+      callAs(db, staff).submissions.return({ key: newId(), ...saved, reason: 'look again please' }),
+    ).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+    await expect(
+      callAs(db, staff).submissions.get({ period, stateCode: 'IN-KL', bodyId: 'SEC-IN-KL' }),
+    ).rejects.toMatchObject({ cause: { code: 'forbidden' } });
   });
 });
 
@@ -216,7 +286,13 @@ describe('the record of a change', () => {
       runCommand(context(), { name: 'people.setLanguage', key: newId(), input: {} }, async (tx) => {
         await tx.insertInto('setting').values({ key: id, value: '1' }).execute();
         // An audit text that PostgreSQL cannot store.
-        return { answer: 1, object: { kind: 'person', id: 'x' }, before: null, after: { text: '\u0000' }, announce: [] };
+        return {
+          answer: 1,
+          object: { kind: 'person', id: 'x' },
+          before: null,
+          after: { text: '\u0000' },
+          announce: [],
+        };
       }),
     ).rejects.toThrow();
     expect(await db.selectFrom('setting').select('key').where('key', '=', id).executeTakeFirst()).toBeUndefined();
@@ -224,8 +300,14 @@ describe('the record of a change', () => {
 
   it('refuses a membership that ended while the session was kept (S05)', async () => {
     const leaver = await makePerson(db, { bodyId: 'CEO-IN-KL', role: 'ceo_maker' });
-    await db.updateTable('membership').set({ validTo: '2026-11-01' }).where('id', '=', leaver.capacity.membershipId).execute();
-    await expect(callAs(db, leaver).submissions.saveDraft(draft({ cells: { electorsTotal: '1' } }))).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+    await db
+      .updateTable('membership')
+      .set({ validTo: '2026-11-01' })
+      .where('id', '=', leaver.capacity.membershipId)
+      .execute();
+    await expect(
+      callAs(db, leaver).submissions.saveDraft(draft({ cells: { electorsTotal: '1' } })),
+    ).rejects.toMatchObject({ cause: { code: 'forbidden' } });
     const view = await callAs(db, maker).submissions.get({ period, stateCode: 'IN-KL', bodyId: 'CEO-IN-KL' });
     expect(view.version).toBe(0);
   });

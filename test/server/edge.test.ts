@@ -18,28 +18,54 @@ afterAll(async () => {
 });
 
 function draft(change: object = {}): object {
-  return { key: newId(), period: '2026-10', stateCode: 'IN-KL', bodyId: 'CEO-IN-KL', version: 0, cells: {}, header: {}, notes: {}, ...change };
+  return {
+    key: newId(),
+    period: '2026-10',
+    stateCode: 'IN-KL',
+    bodyId: 'CEO-IN-KL',
+    version: 0,
+    cells: {},
+    header: {},
+    notes: {},
+    ...change,
+  };
 }
 
 async function post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
-  return await fetch(`${app.url}${path}`, { method: 'POST', headers: { cookie, 'content-type': 'application/json', ...headers }, body });
+  return await fetch(`${app.url}${path}`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json', ...headers },
+    body,
+  });
 }
 
 async function auditCount(): Promise<number> {
-  const { count } = await app.db.selectFrom('auditEntry').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await app.db
+    .selectFrom('auditEntry')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   return count;
 }
 
 /** Sends a raw request, so that the headers are exactly these. */
-async function raw(options: { path: string; method: string; headers: Record<string, string>; body?: string }): Promise<{ status: number; body: string }> {
+async function raw(options: {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+}): Promise<{ status: number; body: string }> {
   return await new Promise((resolve, reject) => {
-    const outgoing = httpRequest(`${app.url}${options.path}`, { method: options.method, headers: options.headers }, (response) => {
-      let body = '';
-      response.on('data', (chunk: Buffer) => {
-        body += chunk.toString();
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-    });
+    const outgoing = httpRequest(
+      `${app.url}${options.path}`,
+      { method: options.method, headers: options.headers },
+      (response) => {
+        let body = '';
+        response.on('data', (chunk: Buffer) => {
+          body += chunk.toString();
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(options.body);
   });
@@ -83,13 +109,19 @@ describe('requests another site could make a browser send (S15)', () => {
   });
 
   it('refuses a cross-site read of the figures', async () => {
-    const answer = await raw({ path: '/api/overview', method: 'GET', headers: { cookie, 'sec-fetch-site': 'cross-site' } });
+    const answer = await raw({
+      path: '/api/overview',
+      method: 'GET',
+      headers: { cookie, 'sec-fetch-site': 'cross-site' },
+    });
     expect(answer.status).toBe(403);
   });
 
   it('runs no change by GET', async () => {
     const before = await auditCount();
-    const response = await fetch(`${app.url}${mutation}?input=${encodeURIComponent(JSON.stringify(draft()))}`, { headers: { cookie } });
+    const response = await fetch(`${app.url}${mutation}?input=${encodeURIComponent(JSON.stringify(draft()))}`, {
+      headers: { cookie },
+    });
     expect(response.status).toBe(405);
     expect(await auditCount()).toBe(before);
   });
@@ -142,7 +174,10 @@ describe('size and shape (S17, S18)', () => {
   });
 
   it('names unknown fields and missing ones by path, without their values', async () => {
-    const response = await post('/api/trpc/submissions.saveDraft', JSON.stringify({ ...draft(), isAdmin: 'SECRET-VALUE' }));
+    const response = await post(
+      '/api/trpc/submissions.saveDraft',
+      JSON.stringify({ ...draft(), isAdmin: 'SECRET-VALUE' }),
+    );
     expect(response.status).toBe(400);
     const text = await response.text();
     expect(text).toContain('invalid');
@@ -175,13 +210,16 @@ describe('unknown addresses (S42)', () => {
 });
 
 describe('headers (S14, S20, S21)', () => {
-  it.each(['/', '/login', '/api/overview', '/api/session', '/healthz', '/nothing'])('%s carries the security headers', async (path) => {
-    const response = await fetch(`${app.url}${path}`, { headers: { cookie }, redirect: 'manual' });
-    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect(response.headers.get('x-powered-by')).toBeNull();
-  });
+  it.each(['/', '/login', '/api/overview', '/api/session', '/healthz', '/nothing'])(
+    '%s carries the security headers',
+    async (path) => {
+      const response = await fetch(`${app.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(response.headers.get('x-powered-by')).toBeNull();
+    },
+  );
 
   it('never lets figures be stored', async () => {
     const response = await fetch(`${app.url}/api/overview`, { headers: { cookie } });
@@ -191,7 +229,10 @@ describe('headers (S14, S20, S21)', () => {
   it('sets the cookie HttpOnly and SameSite=Strict, and __Host- with Secure under TLS', async () => {
     const secure = await startApp({ env: { baseUrl: 'https://samanvay.example' } });
     try {
-      for (const [running, name, isSecure] of [[app, 'samanvay=', false], [secure, '__Host-samanvay=', true]] as const) {
+      for (const [running, name, isSecure] of [
+        [app, 'samanvay=', false],
+        [secure, '__Host-samanvay=', true],
+      ] as const) {
         const response = await fetch(`${running.url}/api/sign-in`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

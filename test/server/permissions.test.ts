@@ -4,12 +4,12 @@
 import { TRPCError } from '@trpc/server';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blankCells, blankHeader } from '#server/modules/submissions/views.ts';
 import type { Session } from '#server/platform/session.ts';
 import type { Database } from '#server/platform/tables.ts';
 import { appRouter } from '#server/routes.ts';
-import { newId } from '#shared/kernel/ids.ts';
 import { AppError } from '#shared/kernel/errors.ts';
-import { blankCells, blankHeader } from '#server/modules/submissions/views.ts';
+import { newId } from '#shared/kernel/ids.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
 import { procedures, type Reach, type Target, targets } from '../support/procedures.ts';
@@ -26,7 +26,7 @@ const roles = {
   viewer: { bodyId: 'ECI', role: 'viewer' },
   technicalAdmin: { bodyId: 'ECI', role: 'technical_admin' },
 } as const;
-export type RoleName = keyof typeof roles;
+type RoleName = keyof typeof roles;
 
 let db: Kysely<Database>;
 let drop: () => Promise<void>;
@@ -44,7 +44,10 @@ afterAll(async () => {
 
 /** A submitted form of the target's body, for the steps that need one. */
 async function plantForm(target: Target): Promise<string> {
-  const maker = await makePerson(db, { bodyId: target.bodyId, role: target.bodyId.startsWith('SEC') ? 'sec_maker' : 'ceo_maker' });
+  const maker = await makePerson(db, {
+    bodyId: target.bodyId,
+    role: target.bodyId.startsWith('SEC') ? 'sec_maker' : 'ceo_maker',
+  });
   const id = newId();
   await db
     .insertInto('submission')
@@ -109,7 +112,9 @@ describe('the permission matrix', () => {
     const definition = Reflect.get(appRouter._def.procedures, path) as { _def: { meta?: { permissions?: unknown[] } } };
     expect(definition._def.meta?.permissions?.length).toBeGreaterThan(0);
     const target = targets.ownCeo;
-    expect(await outcomeOf(path, null, procedures[path]?.input(target, forms.get(target.bodyId) ?? ''))).toBe('signed out');
+    expect(await outcomeOf(path, null, procedures[path]?.input(target, forms.get(target.bodyId) ?? ''))).toBe(
+      'signed out',
+    );
   });
 
   describe.each(paths)('%s', (path) => {
@@ -121,7 +126,10 @@ describe('the permission matrix', () => {
         if (procedure.appliesTo !== undefined && !procedure.appliesTo(target)) continue;
         const outcome = await outcomeOf(path, session, procedure.input(target, forms.get(target.bodyId) ?? ''));
         const reach = procedure.who(target)[role];
-        expect({ target: name, outcome }).toEqual({ target: name, outcome: isExpected(reach, role, target) ? 'let through' : 'refused' });
+        expect({ target: name, outcome }).toEqual({
+          target: name,
+          outcome: isExpected(reach, role, target) ? 'let through' : 'refused',
+        });
       }
     });
   });

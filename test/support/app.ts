@@ -56,8 +56,12 @@ export async function startApp(options: { clock?: Clock; env?: Partial<Env> } = 
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ email, password }),
       });
-      if (!response.ok) throw new Error(`${email} could not sign in: ${String(response.status)} ${await response.text()}`);
-      return response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      if (!response.ok)
+        throw new Error(`${email} could not sign in: ${String(response.status)} ${await response.text()}`);
+      return response.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
     },
     second: async () => await serve(await createApp({ db, databaseUrl, env, clock, log })),
     async close() {

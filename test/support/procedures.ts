@@ -19,19 +19,21 @@ export const targets = {
 
 export type Reach = 'any' | 'body' | 'state';
 
-type Who = Partial<Record<
-  | 'commissioner'
-  | 'secCommissioner'
-  | 'eciStaff'
-  | 'organiser'
-  | 'ceoMaker'
-  | 'ceoChecker'
-  | 'secMaker'
-  | 'secChecker'
-  | 'viewer'
-  | 'technicalAdmin',
-  Reach | undefined
->>;
+type Who = Partial<
+  Record<
+    | 'commissioner'
+    | 'secCommissioner'
+    | 'eciStaff'
+    | 'organiser'
+    | 'ceoMaker'
+    | 'ceoChecker'
+    | 'secMaker'
+    | 'secChecker'
+    | 'viewer'
+    | 'technicalAdmin',
+    Reach | undefined
+  >
+>;
 
 export interface ProcedureCase {
   input(target: Target, formId: string): unknown;
@@ -85,7 +87,11 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => everyoneSignedIn,
     appliesTo: onceOnly,
   },
-  'people.setLanguage': { input: () => ({ ...command(), language: 'en' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'people.setLanguage': {
+    input: () => ({ ...command(), language: 'en' }),
+    who: () => everyoneSignedIn,
+    appliesTo: onceOnly,
+  },
   // Nobody may act in an office they do not hold.
   'people.actAs': { input: () => ({ ...command(), membershipId: newId() }), who: () => ({}), appliesTo: onceOnly },
   'people.list': { input: () => undefined, who: () => administrators, appliesTo: onceOnly },
@@ -118,7 +124,15 @@ export const procedures: Record<string, ProcedureCase> = {
     appliesTo: onceOnly,
   },
   'submissions.saveDraft': {
-    input: (target) => ({ ...command(), period: '2026-07', ...target, version: 0, cells: { electorsTotal: '1' }, header: {}, notes: {} }),
+    input: (target) => ({
+      ...command(),
+      period: '2026-07',
+      ...target,
+      version: 0,
+      cells: { electorsTotal: '1' },
+      header: {},
+      notes: {},
+    }),
     who: makers,
   },
   'submissions.submit': { input: (_target, id) => ({ ...command(), id, version: 99 }), who: makers },
