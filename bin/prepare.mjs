@@ -187,7 +187,8 @@ function installChromium() {
   const added = spawnSync('apt-get', wanted, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   if (added.status !== 0) {
     const reason =
-      `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => /^E: /.test(text)) ?? 'apt-get failed';
+      `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => text.startsWith('E: ')) ??
+      'apt-get failed';
     fail(
       `Chromium could not be installed (${reason.replace(/^E: /, '').replace(/\.$/, '')}): install it, or set CHROMIUM to its path.`,
     );
