@@ -65,7 +65,6 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys are heard for the links inside.
     <ul ref={list} className={styles.grid} aria-label={label} onFocus={handleFocus} onKeyDown={handleKeyDown}>
       {tiles.map((tile) => (
         <li key={tile.key} className={styles.place} data-row={tile.row} data-column={tile.column}>

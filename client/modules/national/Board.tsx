@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import { formatCompact, formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { type BoardMetric, type NationalOverview, boardMetrics } from '#shared/modules/national/schema.ts';
+import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { findState, stateName } from '#shared/modules/states/directory.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { type Tile, TileGrid } from '../../charts/TileGrid.tsx';
 import { PathLink } from '../../ui/PathLink.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { type StatusKind, StatusMark } from '../../ui/StatusMark.tsx';
+import { type BoardCell, boardCells } from './api.ts';
 import styles from './Board.module.css';
 import { changeKey } from './ChangedFigures.tsx';
 import { bandsText, swingOf, tileText, useNationalWords, withUnit } from './MetricWords.tsx';
-import { useAppWords } from '../../app/app-words.ts';
-import { type BoardCell, boardCells } from './api.ts';
 
 export interface BoardProps {
   overview: NationalOverview;
@@ -42,7 +42,12 @@ export function Board({ overview, metric, changed, tableId }: BoardProps) {
       </div>
       <Segmented label={words.metricSwitch} segments={segments} current={metric} />
       <p className="visually-hidden">{useFinding(cells)}</p>
-      <TileGrid label={words.grid(words.metrics[metric].name)} tiles={tiles} sampleWord={sampleWord} tableId={tableId} />
+      <TileGrid
+        label={words.grid(words.metrics[metric].name)}
+        tiles={tiles}
+        sampleWord={sampleWord}
+        tableId={tableId}
+      />
       <Legend cells={cells} tableId={tableId} />
     </section>
   );
