@@ -96,6 +96,7 @@ export const national = {
   },
   legend: 'Legend',
   legendSample: (states: string) => `${states} sample, counted apart`,
+  legendHalves: 'Left: local roll (SEC), right: assembly roll (CEO), in crore',
   toTable: 'Table',
   table: {
     title: (metric: string) => `${metric}, by State`,

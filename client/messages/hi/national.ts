@@ -73,6 +73,7 @@ export const national: Words<typeof en> = {
   },
   legend: 'संकेत',
   legendSample: (states) => `${states} नमूना, अलग गिने गए`,
+  legendHalves: 'बाएँ: स्थानीय नामावली (एसईसी), दाएँ: विधानसभा नामावली (सीईओ), करोड़ में',
   toTable: 'सारणी',
   table: {
     title: (metric) => `${metric}, राज्यवार`,
