@@ -8,23 +8,24 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  type RouterHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { overviewQuery } from '../modules/national/api.ts';
 import { NationalPage } from '../modules/national/NationalPage.tsx';
-import { overviewQuery, readMetric } from '../modules/national/api.ts';
 import { FailedPage } from './FailedPage.tsx';
+import { loadFirstWords } from './first-words.ts';
+import { readLanguage } from './language.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
-import { loadFirstWords } from './first-words.ts';
-import { readLanguage } from './language.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
@@ -82,7 +83,11 @@ const homeRoute = createRoute({
 const nationalRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/national',
-  validateSearch: (search: Record<string, unknown>) => ({ metric: readMetric(search['metric']) }),
+  // What is absent stays absent: an address changed by validation would be a redirect on the server.
+  validateSearch: (search: Record<string, unknown>): { metric?: BoardMetric } => {
+    const metric = boardMetrics.find((known) => known === search['metric']);
+    return metric === undefined ? {} : { metric };
+  },
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   // Not lazy: everybody's first page.
   component: NationalPage,
