@@ -152,3 +152,40 @@ test('has local rolls mostly within 2 % of the assembly roll, and some beyond', 
   expect(within).toBeGreaterThan(17);
   expect(within).toBeLessThan(34);
 });
+
+test('leaves out a month that an office has published', async () => {
+  async function september(): Promise<string[]> {
+    const rows = await db
+      .selectFrom('rollStatement')
+      .select('basis')
+      .where('stateCode', '=', 'IN-GA')
+      .where('period', '=', '2026-09')
+      .execute();
+    return rows.map(({ basis }) => basis);
+  }
+  expect(await september()).toEqual(['sample']);
+  const id = crypto.randomUUID();
+  await db
+    .insertInto('rollStatement')
+    .values({
+      id,
+      stateCode: 'IN-GA',
+      bodyId: 'CEO-IN-GA',
+      rollType: 'assembly',
+      exerciseType: 'CU',
+      stage: 'continuous',
+      period: '2026-09',
+      asOn: '2026-09-30',
+      basis: 'final',
+      confidence: 'office',
+      source: 'CEO Goa',
+      publishedAt: now,
+    })
+    .execute();
+  await db
+    .insertInto('rollFigure')
+    .values({ statementId: id, measure: 'electorsTotal', value: 1_060_000, precision: 'exact' })
+    .execute();
+  await db.transaction().execute((tx) => addSample(tx, { now }));
+  expect(await september()).toEqual(['final']);
+});
