@@ -9,7 +9,7 @@ import { ask } from './http.ts';
 import { loadOnce } from './load.ts';
 import { canPin, pinLoad, startServer } from './processes.ts';
 import { type Product, readOverview } from './product.ts';
-import { openPublish, type Publish } from './product-writes.ts';
+import { openPublish, type Publish } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { interleave, median } from './stats.ts';
 
@@ -26,7 +26,7 @@ export const overviewRps: Case = {
     const floor = await startFloor(context, product);
     const headers = { cookie: product.cookie, 'accept-encoding': 'br, gzip' };
     const overview = `${product.url}/api/overview`;
-    const unpin = pinLoad();
+    const unpin = [pinLoad(), (await context.database()).pin()];
     let stale = 0;
     let writes = 0;
     try {
@@ -63,7 +63,7 @@ export const overviewRps: Case = {
         details: { rounds, secondsEach: seconds, writes, stale, pinned: canPin },
       });
     } finally {
-      unpin();
+      for (const undo of unpin) undo();
       await naive.stop();
       await floor.stop();
     }
@@ -97,11 +97,10 @@ function watchWrites(product: Product, publish: Publish): { end(): Promise<{ wri
   const seen = { writes: 0, stale: 0 };
   const done = (async () => {
     while (!isOver) {
-      const before = (await readOverview(product.url, product.cookie)).version;
-      await publish();
-      const after = (await readOverview(product.url, product.cookie)).version;
+      const version = await publish();
+      const read = await readOverview(product.url, product.cookie);
       seen.writes += 1;
-      if (after <= before) seen.stale += 1;
+      if (read.version < version) seen.stale += 1;
       for (let waited = 0; waited < 1_000 && !isOver; waited += 50) await sleep(50);
     }
   })();

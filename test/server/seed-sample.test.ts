@@ -4,16 +4,16 @@ import { seedDemonstration } from '#server/platform/seed/demonstration.ts';
 import { addSample, countSample, removeSample } from '#server/platform/seed/sample.ts';
 import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
-import { freshDatabase } from '../support/database.ts';
+import { emptyDatabase } from '../support/database.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 let db: Kysely<Database>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
+  const fresh = await emptyDatabase();
   db = fresh.db;
-  close = fresh.close;
+  close = fresh.drop;
   await seedPublicRecord(db, { now });
   await seedDemonstration(db, { now });
 });
