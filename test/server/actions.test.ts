@@ -190,8 +190,8 @@ describe('actions.updateProgress', () => {
         { topic: 'national', audience: 'all' },
       ]),
     );
-    const snapshot = await db.selectFrom('snapshot').select('version').where('key', '=', 'national').executeTakeFirst();
-    if (snapshot !== undefined) expect(snapshot.version).toBe(answer.overview);
+    const snapshots = await db.selectFrom('snapshot').select('version').execute();
+    expect(snapshots.map(({ version }) => version)).toContain(answer.overview);
     expect(answer.overview).toBeGreaterThan(0);
   });
 
