@@ -8,23 +8,23 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  type RouterHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
-import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { overviewQuery, readMetric } from '../modules/national/api.ts';
+import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { FailedPage } from './FailedPage.tsx';
+import { loadFirstWords } from './first-words.ts';
+import { readLanguage } from './language.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
-import { loadFirstWords } from './first-words.ts';
-import { readLanguage } from './language.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
@@ -94,7 +94,29 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
-const signedInRoutes = [nationalRoute, accountRoute] as const;
+const timelinesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+});
+
+const actionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+});
+
+const actionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+});
+
+const signedInRoutes = [nationalRoute, accountRoute, timelinesRoute, actionsRoute, actionRoute] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
 
@@ -112,6 +134,16 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     scrollRestoration: history === undefined,
     ...(history === undefined ? {} : { history }),
   });
+}
+
+/** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
+function textsOf<Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
+  const texts: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const value = search[key];
+    if (typeof value === 'string' && value !== '') texts[key] = value;
+  }
+  return texts;
 }
 
 function hasRoute(path: string): boolean {

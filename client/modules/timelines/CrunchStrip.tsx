@@ -95,7 +95,10 @@ function fixedIn(timelines: Timelines, words: TimelineWords, places: ReturnType<
       place: words.crunch.national,
       name: words.crunch[id],
       days,
-      dates: days.start !== null && days.end === null ? words.crunch.openEnd(formatDate(days.start)) : daysInWords(words, days),
+      dates:
+        days.start !== null && days.end === null
+          ? words.crunch.openEnd(formatDate(days.start))
+          : daysInWords(words, days),
       look: 'reference',
     }),
   );

@@ -24,7 +24,15 @@ export function spanAround(today: IsoDate): Span {
 }
 
 /** Dates of one State as two lines, the ECI's above the SEC's. The list below says the same in words. */
-export function Lanes({ span, eci, sec }: { span: Span; eci: readonly MilestoneView[]; sec: readonly MilestoneView[] }) {
+export function Lanes({
+  span,
+  eci,
+  sec,
+}: {
+  span: Span;
+  eci: readonly MilestoneView[];
+  sec: readonly MilestoneView[];
+}) {
   return (
     <svg className={styles.lanes} width="100%" height="34" aria-hidden="true">
       {ticksOf(span).map((day) => (

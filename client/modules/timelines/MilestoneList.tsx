@@ -57,8 +57,8 @@ function MilestoneLine({ milestone, source, exercise }: LineProps) {
       <div className={styles.what}>
         {exercise === undefined ? null : (
           <p className={styles.whose}>
-            <b>{places.place(exercise.stateCode)}</b> <span className={styles.body}>{words.bodyShort[exercise.bodyKind]}</span>{' '}
-            {places.exercise(exercise)}
+            <b>{places.place(exercise.stateCode)}</b>{' '}
+            <span className={styles.body}>{words.bodyShort[exercise.bodyKind]}</span> {places.exercise(exercise)}
           </p>
         )}
         <p className={styles.name}>

@@ -31,7 +31,13 @@ export function MonthGroups({ timelines }: { timelines: Timelines }) {
       {dated
         .filter(({ period }) => period === thisMonth)
         .map((month) => (
-          <CurrentMonth key={month.period} month={month} today={today} sources={timelines.sources} exercises={exercises} />
+          <CurrentMonth
+            key={month.period}
+            month={month}
+            today={today}
+            sources={timelines.sources}
+            exercises={exercises}
+          />
         ))}
       {dated.some(({ period }) => period === thisMonth) ? null : <Today today={today} />}
       {dated.filter(({ period }) => period > thisMonth).map((month) => draw(month, true))}
@@ -79,7 +85,9 @@ function MonthHead({ month, words }: { month: Month; words: TimelineWords }) {
   const counts = countMilestones(month.milestones);
   return (
     <>
-      <h2 className={styles.name}>{month.period === '' ? words.undatedTitle : monthInWords(words, `${month.period}-01`)}</h2>
+      <h2 className={styles.name}>
+        {month.period === '' ? words.undatedTitle : monthInWords(words, `${month.period}-01`)}
+      </h2>
       <span className={styles.facts}>
         {words.listed(formatCount(month.milestones.length))}
         {counts.passedUnconfirmed > 0 ? ` · ${words.unconfirmed(formatCount(counts.passedUnconfirmed))}` : ''}

@@ -43,7 +43,17 @@ export function StateGroups({ timelines }: { timelines: Timelines }) {
   );
 }
 
-function Place({ group, timelines, span, isOpen }: { group: Group; timelines: Timelines; span: Span; isOpen: boolean }) {
+function Place({
+  group,
+  timelines,
+  span,
+  isOpen,
+}: {
+  group: Group;
+  timelines: Timelines;
+  span: Span;
+  isOpen: boolean;
+}) {
   const words = useTimelineWords();
   const places = usePlaces();
   const counts = countMilestones(group.milestones);

@@ -92,7 +92,12 @@ function Filters({ choice }: { choice: Choice }) {
   const navigate = useNavigate();
 
   function choose(key: keyof Choice, value: string) {
-    void navigate({ to: '/timelines', search: searchOf({ ...choice, [key]: value }), replace: true, resetScroll: false });
+    void navigate({
+      to: '/timelines',
+      search: searchOf({ ...choice, [key]: value }),
+      replace: true,
+      resetScroll: false,
+    });
   }
 
   const all = { value: '', label: words.allStates };
