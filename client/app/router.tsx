@@ -99,7 +99,29 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
-const signedInRoutes = [nationalRoute, accountRoute] as const;
+const timelinesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+});
+
+const actionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+});
+
+const actionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+});
+
+const signedInRoutes = [nationalRoute, accountRoute, timelinesRoute, actionsRoute, actionRoute] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
 
@@ -117,6 +139,16 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     scrollRestoration: history === undefined,
     ...(history === undefined ? {} : { history }),
   });
+}
+
+/** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
+function textsOf<Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
+  const texts: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const value = search[key];
+    if (typeof value === 'string' && value !== '') texts[key] = value;
+  }
+  return texts;
 }
 
 function hasRoute(path: string): boolean {
