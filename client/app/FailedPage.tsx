@@ -1,0 +1,38 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { app as en } from '../messages/en/app.ts';
+import { app as hi } from '../messages/hi/app.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorFace } from '../ui/Faces.tsx';
+import { PathLink } from '../ui/PathLink.tsx';
+import { readFailure, useFailureWords } from './errors.ts';
+import { useWords } from './language.tsx';
+import { useTitle } from './title.ts';
+
+/** The error face of every page. */
+export function FailedPage({ error, reset }: ErrorComponentProps) {
+  const words = useWords({ en, hi });
+  const say = useFailureWords();
+  const router = useRouter();
+  useTitle(words.failureTitle);
+
+  function handleTryAgain() {
+    reset();
+    void router.invalidate();
+  }
+
+  return (
+    <>
+      <h1>{words.failureTitle}</h1>
+      <ErrorFace
+        title={say(error)}
+        actions={
+          readFailure(error).code === 'unauthenticated' ? (
+            <PathLink to="/login">{words.signIn}</PathLink>
+          ) : (
+            <Button onClick={handleTryAgain}>{words.tryAgain}</Button>
+          )
+        }
+      />
+    </>
+  );
+}

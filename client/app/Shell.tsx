@@ -1,0 +1,116 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { formatDate } from '#shared/kernel/time.ts';
+import { app as en } from '../messages/en/app.ts';
+import { app as hi } from '../messages/hi/app.ts';
+import { DemonstrationBanner } from '../modules/national/DemonstrationBanner.tsx';
+import { Announcer, useAnnounce } from '../ui/Announcer.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { PathLink } from '../ui/PathLink.tsx';
+import { Toasts } from '../ui/Toast.tsx';
+import { Masthead } from './Masthead.tsx';
+import styles from './Shell.module.css';
+import { LanguageProvider, readLanguage, useWords } from './language.tsx';
+import { type LiveState, openLive } from './live.ts';
+import { useBoot, useSession } from './session.ts';
+
+/** What stands around every page: language, masthead, notices, live stream, announcements. */
+export function Shell() {
+  const boot = useBoot();
+  const session = useSession();
+  const asked = useRouterState({ select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')) });
+  const language = asked ?? session?.language ?? boot?.language ?? 'en';
+
+  // The document element is outside React's tree.
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  return (
+    <LanguageProvider language={language}>
+      <Toasts dismissWord={(language === 'hi' ? hi : en).dismiss}>
+        <Announcer>
+          <Frame isDemonstration={boot?.isDemonstration ?? false} isSignedIn={session !== null} />
+        </Announcer>
+      </Toasts>
+    </LanguageProvider>
+  );
+}
+
+function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSignedIn: boolean }) {
+  const words = useWords({ en, hi });
+  const main = useRef<HTMLElement>(null);
+  useRouteFocus(main);
+  const live = useLive(isSignedIn);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const asOn = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('asOn') });
+  const hasEnded = !isSignedIn && path !== '/login';
+
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {words.skip}
+      </a>
+      <Masthead />
+      {isDemonstration && isSignedIn ? <DemonstrationBanner /> : null}
+      <div className={styles.notices}>
+        {live === 'lost' ? (
+          <Notice tone="attention" role="status">
+            {words.live.lost}
+          </Notice>
+        ) : null}
+        {hasEnded ? (
+          <Notice tone="problem" role="alert" actions={<PathLink to="/login">{words.signIn}</PathLink>}>
+            {words.live.signedOut}
+          </Notice>
+        ) : null}
+        {asOn !== null && path === '/national' ? (
+          <Notice tone="attention">
+            {words.pastDate(formatDate(asOn))} <a href="?">{words.pastDateLeave}</a>
+          </Notice>
+        ) : null}
+      </div>
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+/** After a change of page the focus stands at its beginning and its title is spoken; a change of search moves nothing. */
+function useRouteFocus(main: React.RefObject<HTMLElement | null>) {
+  const router = useRouter();
+  const announce = useAnnounce();
+  // The router tells changes by subscription.
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
+        if (!pathChanged || fromLocation === undefined) return;
+        main.current?.focus({ preventScroll: true });
+        announce(document.title);
+      }),
+    [router, announce, main],
+  );
+}
+
+/** Keeps the live stream open while somebody is signed in. */
+function useLive(isSignedIn: boolean): LiveState {
+  const words = useWords({ en, hi });
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const [state, setState] = useState<LiveState>('connecting');
+  const wasLost = useRef(false);
+
+  // The stream is a connection to the outside that lives as long as the session.
+  useEffect(() => {
+    if (!isSignedIn) return;
+    return openLive(queryClient, (next) => {
+      if (next === 'open' && wasLost.current) announce(words.live.back);
+      wasLost.current = next === 'lost' || (wasLost.current && next !== 'open');
+      setState(next);
+    });
+  }, [isSignedIn, queryClient, announce, words.live.back]);
+
+  return state;
+}

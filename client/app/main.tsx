@@ -1,0 +1,45 @@
+import '../ui/theme.css';
+import '../ui/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { readOverview } from '../modules/national/api.ts';
+import { prefill } from './prefill.ts';
+import { queryClient } from './query-client.ts';
+import { createAppRouter } from './router.tsx';
+import { bootQuery, readBoot, sessionQuery } from './session.ts';
+import { applyTheme, readTheme } from './theme.ts';
+
+await start();
+
+async function start() {
+  applyTheme(readTheme());
+  const boot = served('boot');
+  const overview = served('overview');
+  if (boot === null) {
+    const { session } = await queryClient.ensureQueryData(bootQuery);
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+  } else {
+    const etag = document.getElementById('overview')?.dataset['etag'] ?? null;
+    prefill(queryClient, readBoot(boot), overview === null ? null : { overview: readOverview(overview), etag });
+  }
+  const router = createAppRouter(queryClient);
+  // Everything the first render needs is there before it replaces the served markup: nothing jumps.
+  await router.load();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+/** JSON the server put into the page, or null. */
+function served(id: string): unknown {
+  const text = document.getElementById(id)?.textContent;
+  return text === undefined || text === '' ? null : JSON.parse(text);
+}

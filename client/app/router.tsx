@@ -1,0 +1,120 @@
+// The route table. To add a page:
+// 1. write `client/modules/<room>/<Name>Page.tsx` with a named export; it calls `useTitle` and has one `h1`;
+// 2. add a `createRoute` below with its path, `validateSearch` for its own parameters if it has any, a `loader` that
+//    fetches what it shows first (`context.queryClient.ensureQueryData(query)`), and
+//    `component: lazyRouteComponent(() => import('../modules/<room>/<Name>Page.tsx'), '<Name>Page')`;
+// 3. put it into `signedInRoutes`. The navigation shows an entry once its path is in this table.
+// `lang` and `asOn` stay in every address by themselves. Link with `PathLink`.
+
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  type RouterHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { isIsoDate } from '#shared/kernel/time.ts';
+import { NationalPage } from '../modules/national/NationalPage.tsx';
+import { overviewQuery, readMetric } from '../modules/national/api.ts';
+import { FailedPage } from './FailedPage.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { PendingPage } from './PendingPage.tsx';
+import { Shell } from './Shell.tsx';
+import { readLanguage } from './language.tsx';
+import { landingPath, sessionQuery } from './session.ts';
+
+interface SharedSearch {
+  lang?: 'en' | 'hi';
+  asOn?: string;
+}
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  validateSearch: (search: Record<string, unknown>): SharedSearch => {
+    const lang = readLanguage(search['lang']);
+    const asOn = search['asOn'];
+    return {
+      ...(lang === undefined ? {} : { lang }),
+      ...(typeof asOn === 'string' && isIsoDate(asOn) ? { asOn } : {}),
+    };
+  },
+  search: { middlewares: [retainSearchParams(['lang', 'asOn'])] },
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = search['next'];
+    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import('../modules/people/LoginPage.tsx'), 'LoginPage'),
+});
+
+/** Everything below needs a session; without one the reader signs in and comes back. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/login', search: { next: location.href } });
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session !== null) throw redirect({ href: landingPath(session, hasRoute) });
+  },
+});
+
+const nationalRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/national',
+  validateSearch: (search: Record<string, unknown>) => ({ metric: readMetric(search['metric']) }),
+  loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
+  // Not lazy: everybody's first page.
+  component: NationalPage,
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
+});
+
+const signedInRoutes = [nationalRoute, accountRoute] as const;
+
+const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
+
+/** The router over a query cache: the browser's, or one the server makes for a page. */
+export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultErrorComponent: FailedPage,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 300,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    // On the server the option writes an inline script, which our content policy refuses.
+    scrollRestoration: history === undefined,
+    ...(history === undefined ? {} : { history }),
+  });
+}
+
+function hasRoute(path: string): boolean {
+  return signedInRoutes.some((route) => route.options.path === path);
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
