@@ -55,7 +55,11 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   const overview = createSnapshotReader({ db, clock, key: overviewKey, build: buildOverview });
   const streams = createStreamHub();
   const hub = await openEventHub({ db, databaseUrl, log });
-  const pages = await createPageRenderer({ clientDir: new URL('dist/client/', project), firstView: new URL('dist/server/first-view.js', project), log });
+  const pages = await createPageRenderer({
+    clientDir: new URL('dist/client/', project),
+    firstView: new URL('dist/server/first-view.js', project),
+    log,
+  });
   const assets = await createAssetHandler(new URL('dist/client/', project));
   const roleCards = env.demonstration ? await listRoleCards(db) : [];
 
@@ -70,12 +74,16 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
 
   const unsubscribe = hub.subscribe((announcements) => {
     follow(announcements)
-      .catch((error: unknown) => log.warn({ error: String(error) }, 'own copies could not be refreshed; they will be at the next read'))
+      .catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'own copies could not be refreshed; they will be at the next read'),
+      )
       .finally(() => streams.tell(announcements, overview.peek()?.version ?? 0));
   });
   await overview.refresh();
   const sweeper = setInterval(() => {
-    sweepEvents(db, clock.now()).catch((error: unknown) => log.warn({ error: String(error) }, 'old announcements could not be deleted'));
+    sweepEvents(db, clock.now()).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'old announcements could not be deleted'),
+    );
   }, sweepMs);
   sweeper.unref();
 
@@ -106,7 +114,10 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   });
   app.get('/readyz', async (_request, response) => {
     const state = await ready();
-    response.status(state.ok ? 200 : 503).set('Cache-Control', 'no-store').json(state);
+    response
+      .status(state.ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(state);
   });
   app.use(assets);
 
@@ -130,11 +141,14 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) =>
-      security.sendError(response, 'limited', 'Too many sign-ins from this network. Wait a minute.', [{ reason: 'sign_in.network' }]),
+      security.sendError(response, 'limited', 'Too many sign-ins from this network. Wait a minute.', [
+        { reason: 'sign_in.network' },
+      ]),
   });
   api.post('/sign-in', signInLimit, security.parseJson, async (request: Request, response: Response) => {
     const input = SignIn.safeParse(request.body);
-    if (!input.success) throw new AppError('invalid', 'Give an e-mail address and a password.', [{ reason: 'sign_in.incomplete' }]);
+    if (!input.success)
+      throw new AppError('invalid', 'Give an e-mail address and a password.', [{ reason: 'sign_in.incomplete' }]);
     const from = { ip: request.ip ?? '', userAgent: request.get('user-agent') ?? '' };
     const cookies = await signIn(contextOf(null, response), sessions, input.data, from);
     response.append('Set-Cookie', cookies).json({ ok: true });
@@ -143,7 +157,9 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     const session = await sessions.find(request.headers.cookie);
     if (session !== null) {
       const sessionId = request.path.endsWith('everywhere') ? null : session.sessionId;
-      await appRouter.createCaller(contextOf(session, response)).people.endSessions({ key: String(response.locals['requestId']), sessionId });
+      await appRouter
+        .createCaller(contextOf(session, response))
+        .people.endSessions({ key: String(response.locals['requestId']), sessionId });
     }
     response.append('Set-Cookie', sessions.clearCookie).set('Clear-Site-Data', '"cache", "storage"').json({ ok: true });
   });
@@ -189,7 +205,16 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (error instanceof AppError) return security.sendError(response, error.code, error.message, error.details);
     const reference = String(response.locals['requestId']);
     log.error({ err: error, requestId: reference }, 'defect');
-    response.status(500).json({ error: { code: 'defect', message: `Something failed on our side. Quote ${reference} when you report it.`, details: [], reference } });
+    response
+      .status(500)
+      .json({
+        error: {
+          code: 'defect',
+          message: `Something failed on our side. Quote ${reference} when you report it.`,
+          details: [],
+          reference,
+        },
+      });
   });
 
   const answerOverview = createSnapshotHandler({

@@ -148,13 +148,9 @@ function announce(env: Env, cards: readonly RoleCard[], accounts: { hasAny: bool
   const address = env.baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${env.port}`;
   const lines = [`Samanvay is ready: ${address}`];
   if (cards.length > 0) {
-    const rows = cards.map((card) => [card.role.replaceAll('_', ' '), card.bodyNameEn, card.email]);
-    const table = [['Role', 'Office', 'E-mail'], ...rows];
-    const widths = [0, 1].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+    const width = Math.max(...cards.map(({ name }) => name.length));
     lines.push('', `Demonstration accounts, password ${demonstrationPassword}`, '');
-    lines.push(
-      ...table.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()),
-    );
+    lines.push(...cards.map(({ name, email }) => `  ${name.padEnd(width)}  ${email}`));
   }
   if (!accounts.hasAny)
     lines.push('', 'There is no account yet: make the first administrator with npm run admin:create.');
@@ -203,7 +199,7 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
 async function fail(error: unknown): Promise<void> {
   if (stoppingSince !== undefined) return;
   if (error instanceof AppError) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ err: error }, 'defect while starting');
+  else log.fatal({ err: error }, 'defect');
   await stop(1);
 }
 

@@ -7,7 +7,7 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { addSample, removeSample } from './modules/national/service.ts';
 import { systemClock } from './platform/clock.ts';
 import { connect, disconnect } from './platform/database.ts';
-import { startEmbedded } from './platform/embedded.ts';
+import { openDatabaseServer } from './platform/database-server.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
@@ -38,18 +38,16 @@ function readArguments(words: readonly string[]): boolean {
 }
 
 async function withDatabase(env: Env, use: (db: Kysely<Database>) => Promise<void>): Promise<void> {
-  const log = createLog(env.logLevel);
-  const embedded =
-    env.databaseUrl === undefined ? await startEmbedded({ dataDir: env.dataDir, log, mayShare: true }) : undefined;
+  const server = await openDatabaseServer(env, { log: createLog(env.logLevel), mayShare: true });
   try {
-    const db = connect(embedded?.url ?? env.databaseUrl ?? '', { poolSize: 2 });
+    const db = connect(server.url, { poolSize: 2 });
     try {
       await use(db);
     } finally {
       await disconnect(db);
     }
   } finally {
-    await embedded?.stop();
+    await server.stop();
   }
 }
 

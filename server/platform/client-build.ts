@@ -22,10 +22,7 @@ export async function buildClient(): Promise<boolean> {
   const isWhole = products.every((path) => existsSync(join(projectFolder, path)));
   if (isWhole && existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === fingerprint) return false;
   await rm(stampFile, { force: true });
-  await Promise.all([
-    runVite(['build', '--outDir', 'dist/client']),
-    runVite(['build', '--ssr', 'client/app/first-view.tsx', '--outDir', 'dist/server']),
-  ]);
+  await runVite();
   await mkdir(join(projectFolder, 'dist'), { recursive: true });
   await writeFile(stampFile, fingerprint);
   return true;
@@ -51,10 +48,10 @@ async function listFiles(path: string): Promise<string[]> {
   return files.map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
-async function runVite(args: readonly string[]): Promise<void> {
+async function runVite(): Promise<void> {
   const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
-    const child = spawn(process.execPath, [vite, ...args, '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
       cwd: projectFolder,
       // A test run says NODE_ENV=test; what people get is always the production build.
       env: { ...process.env, NODE_ENV: 'production' },

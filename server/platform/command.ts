@@ -72,7 +72,8 @@ export async function runCommand<Answer>(
     // The first try of a repeated command has already moved the version or taken the key: its stored answer is the answer.
     const stored = await findStoredAnswer<Answer>(context, spec, inputDigest);
     if (stored !== undefined) return stored.answer;
-    if (isSqlState(error, '42501')) throw new AppError('forbidden', 'Your role in this office has ended. Sign in again.');
+    if (isSqlState(error, '42501'))
+      throw new AppError('forbidden', 'Your role in this office has ended. Sign in again.');
     throw error;
   }
 }
@@ -126,9 +127,11 @@ async function findStoredAnswer<Answer>(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   if (row.command !== spec.name || !row.inputDigest.equals(inputDigest)) {
-    throw new AppError('invalid', 'This key was already used for another command. Send the change again with a new key.', [
-      { reason: 'key.reused', field: 'key' },
-    ]);
+    throw new AppError(
+      'invalid',
+      'This key was already used for another command. Send the change again with a new key.',
+      [{ reason: 'key.reused', field: 'key' }],
+    );
   }
   return { answer: storedAnswer<Answer>(row.answer) };
 }

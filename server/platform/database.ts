@@ -31,7 +31,10 @@ export function connect(url: string, options: { poolSize?: number } = {}): Kysel
   });
   // A connection that dies while idle is replaced by the pool at the next query, which reports its own failure.
   pool.on('error', () => undefined);
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })],
+  });
 }
 
 /** Closes the pool after the queries under way. */

@@ -23,7 +23,11 @@ interface Told extends Announcement {
 }
 
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
-export async function openEventHub(options: { db: Kysely<Database>; databaseUrl: string; log: Logger }): Promise<EventHub> {
+export async function openEventHub(options: {
+  db: Kysely<Database>;
+  databaseUrl: string;
+  log: Logger;
+}): Promise<EventHub> {
   const { db, databaseUrl, log } = options;
   const listeners = new Set<Listener>();
   let client: pg.Client | undefined;
@@ -97,7 +101,9 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
 
 /** Every transaction below this id has ended: committed or never will. */
 async function readHorizon(db: Kysely<Database>): Promise<string> {
-  const { rows } = await sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
+  const { rows } = await sql<{
+    horizon: string;
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
   return rows[0]?.horizon ?? '0';
 }
 

@@ -27,10 +27,17 @@ export async function migrate(db: Kysely<Database>): Promise<{ applied: string[]
       await sql`create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())`.execute(
         connection,
       );
-      const done = new Set((await sql<{ name: string }>`select name from schema_migration`.execute(connection)).rows.map((row) => row.name));
+      const done = new Set(
+        (await sql<{ name: string }>`select name from schema_migration`.execute(connection)).rows.map(
+          (row) => row.name,
+        ),
+      );
       const unknown = [...done].filter((name) => !known.includes(name)).sort();
       if (unknown.length > 0) {
-        throw new AppError('blocked', `The database is newer than this code: it holds ${unknown.join(', ')}. Run the newer release.`);
+        throw new AppError(
+          'blocked',
+          `The database is newer than this code: it holds ${unknown.join(', ')}. Run the newer release.`,
+        );
       }
       for (const name of known.filter((candidate) => !done.has(candidate))) {
         const text = await readFile(new URL(name, folder), 'utf8');

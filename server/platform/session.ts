@@ -1,7 +1,7 @@
 // Who is asking. Passwords and session rows are better-auth's; what the session may do comes from our memberships.
 // Lookups are kept for a few seconds in the process and dropped when an announcement says the person's rights changed.
 
-import { betterAuth } from 'better-auth/minimal';
+import { betterAuth } from 'better-auth';
 import type { Kysely } from 'kysely';
 import { istDay } from '#shared/kernel/time.ts';
 import type { Capacity } from '#shared/modules/people/permissions.ts';

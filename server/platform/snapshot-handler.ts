@@ -34,16 +34,30 @@ export function createSnapshotHandler(options: {
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const { path, permission, sessions, snapshots } = options;
 
-  function answer(request: IncomingMessage, response: ServerResponse, session: Session | null, snapshot: Snapshot): void {
-    if (session === null) return refuse(response, 401, 'unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
-    if (!isAllowed(session.capacity, permission)) return refuse(response, 403, 'forbidden', 'This is not open to your office.');
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session | null,
+    snapshot: Snapshot,
+  ): void {
+    if (session === null)
+      return refuse(response, 401, 'unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
+    if (!isAllowed(session.capacity, permission))
+      return refuse(response, 403, 'forbidden', 'This is not open to your office.');
     if (request.headers['if-none-match'] === snapshot.etag) {
       response.writeHead(304, [...fixedHeaders, 'ETag', snapshot.etag]);
       response.end();
       return;
     }
     const accepts = request.headers['accept-encoding'];
-    const encoding = typeof accepts !== 'string' ? undefined : accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : undefined;
+    const encoding =
+      typeof accepts !== 'string'
+        ? undefined
+        : accepts.includes('br')
+          ? 'br'
+          : accepts.includes('gzip')
+            ? 'gzip'
+            : undefined;
     const body = encoding === 'br' ? snapshot.brotli : encoding === 'gzip' ? snapshot.gzip : snapshot.plain;
     const headers = [...fixedHeaders, 'ETag', snapshot.etag, 'Content-Length', String(body.length)];
     if (encoding !== undefined) headers.push('Content-Encoding', encoding);
@@ -60,7 +74,8 @@ export function createSnapshotHandler(options: {
       refuse(response, 403, 'forbidden', 'This request came from another site and was not carried out.');
       return true;
     }
-    const min = url.length > path.length ? Number(new URLSearchParams(url.slice(path.length + 1)).get('min') ?? '0') : 0;
+    const min =
+      url.length > path.length ? Number(new URLSearchParams(url.slice(path.length + 1)).get('min') ?? '0') : 0;
     const ready = snapshots.peek();
     const kept = sessions.peek(request.headers.cookie);
     if (kept !== undefined && ready !== undefined && ready.version >= min) {

@@ -30,12 +30,19 @@ export type SnapshotBuilder = (reader: Reader, version: number, now: Date) => Pr
  * every change committed before it. Call it after the change, as the transaction's last step but the record.
  */
 export async function rebuildSnapshot(tx: Tx, key: string, build: SnapshotBuilder, now: Date): Promise<Snapshot> {
-  const locked = await tx.selectFrom('snapshot').select('version').where('key', '=', key).forUpdate().executeTakeFirst();
+  const locked = await tx
+    .selectFrom('snapshot')
+    .select('version')
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst();
   const version = (locked?.version ?? 0) + 1;
   const plain = Buffer.from(JSON.stringify(await build(tx, version, now)));
   const [zipped, brotli] = await Promise.all([
     compressGzip(plain, { level: 9 }),
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    compressBrotli(plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+    }),
   ]);
   const day = istDay(now);
   const snapshot: Snapshot = { version, day, etag: `"${key}-${String(version)}-${day}"`, plain, gzip: zipped, brotli };
@@ -57,7 +64,12 @@ export interface SnapshotReader {
 }
 
 /** One process's copy of a stored snapshot. Ages are counted in days, so it is built again when the IST day turns. */
-export function createSnapshotReader(options: { db: Kysely<Database>; clock: Clock; key: string; build: SnapshotBuilder }): SnapshotReader {
+export function createSnapshotReader(options: {
+  db: Kysely<Database>;
+  clock: Clock;
+  key: string;
+  build: SnapshotBuilder;
+}): SnapshotReader {
   const { db, clock, key, build } = options;
   let current: Snapshot | undefined;
   let loading: Promise<void> | undefined;

@@ -46,7 +46,11 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
-      return { ...shape, message: viewOf(error, ctx?.requestId).message, data: { code: shape.data.code, app: viewOf(error, ctx?.requestId) } };
+      return {
+        ...shape,
+        message: viewOf(error, ctx?.requestId).message,
+        data: { code: shape.data.code, app: viewOf(error, ctx?.requestId) },
+      };
     },
   });
 
@@ -55,7 +59,11 @@ function viewOf(error: TRPCError, requestId: string | undefined): AppErrorView {
     return { code: error.cause.code, message: error.cause.message, details: error.cause.details };
   }
   if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
-    return { code: 'invalid', message: 'The request is not in the form this call takes.', details: issuesOf(error.cause) };
+    return {
+      code: 'invalid',
+      message: 'The request is not in the form this call takes.',
+      details: issuesOf(error.cause),
+    };
   }
   if (error.code === 'NOT_FOUND') return { code: 'not_found', message: 'There is no such call.', details: [] };
   if (error.code === 'METHOD_NOT_SUPPORTED' || error.code === 'UNSUPPORTED_MEDIA_TYPE') {
@@ -101,13 +109,17 @@ export const createCaller = t.createCallerFactory;
  * @throws AppError `unauthenticated` or `forbidden` before the input is looked at.
  */
 export function permitted(objects: PermissionObject | readonly PermissionObject[], act: Act) {
-  const permissions: Permission[] = (typeof objects === 'string' ? [objects] : objects).map((object) => ({ object, act }));
+  const permissions: Permission[] = (typeof objects === 'string' ? [objects] : objects).map((object) => ({
+    object,
+    act,
+  }));
   return t.procedure
     .meta({ permissions })
     .use(asTrpcErrors)
     .use(({ ctx, next }) => {
       const { session } = ctx;
-      if (session === null) throw new AppError('unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
+      if (session === null)
+        throw new AppError('unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
       if (!permissions.some((permission) => reachOf(session.capacity, permission) !== undefined)) throw refuse();
       return next({ ctx: { ...ctx, session } satisfies SignedInContext });
     });

@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Case } from './harness.ts';
 import { ask } from './http.ts';
-import { openPublish } from './product-writes.ts';
+import { openPublish } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { openStreams } from './streams.ts';
 

@@ -9,7 +9,7 @@ import { ask } from './http.ts';
 import { loadOnce } from './load.ts';
 import { canPin, pinLoad, startServer } from './processes.ts';
 import { type Product, readOverview } from './product.ts';
-import { openPublish, type Publish } from './product-writes.ts';
+import { openPublish, type Publish } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { interleave, median } from './stats.ts';
 
@@ -97,11 +97,10 @@ function watchWrites(product: Product, publish: Publish): { end(): Promise<{ wri
   const seen = { writes: 0, stale: 0 };
   const done = (async () => {
     while (!isOver) {
-      const before = (await readOverview(product.url, product.cookie)).version;
-      await publish();
-      const after = (await readOverview(product.url, product.cookie)).version;
+      const version = await publish();
+      const read = await readOverview(product.url, product.cookie);
       seen.writes += 1;
-      if (after <= before) seen.stale += 1;
+      if (read.version < version) seen.stale += 1;
       for (let waited = 0; waited < 1_000 && !isOver; waited += 50) await sleep(50);
     }
   })();

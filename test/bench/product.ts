@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { demonstrationPassword } from '#server/platform/seed/demonstration.ts';
 import type { NationalOverview } from '#shared/modules/national/schema.ts';
 import type { Role } from '#shared/modules/people/permissions.ts';
-import type { Boot, RoleCard } from '#shared/modules/people/schema.ts';
+import type { Boot, RoleCard, SessionView } from '#shared/modules/people/schema.ts';
 import { ask, postJson, type RawAnswer } from './http.ts';
 import { projectRoot, runScript, type Started, startServer } from './processes.ts';
 
@@ -16,6 +16,8 @@ export interface Product extends Started {
   cookie: string;
   /** Cookie headers of the two persons of one CEO's office who publish together. */
   office: { maker: string; checker: string };
+  /** The body and State in which the person of that cookie acts. */
+  officeOf: (cookie: string) => Promise<{ bodyId: string; stateCode: string }>;
 }
 
 const main = 'server/main.ts';
@@ -36,7 +38,13 @@ export async function startProduct(databaseUrl: string, dataDir: string): Promis
       if (!(await readOverview(started.url, cookie)).hasSample)
         throw new Error('The overview is without the sample country.');
     }
-    return { ...started, databaseUrl, cookie, office: { maker, checker } };
+    return {
+      ...started,
+      databaseUrl,
+      cookie,
+      office: { maker, checker },
+      officeOf: (of) => readOffice(started.url, of),
+    };
   } catch (error) {
     await started.stop();
     throw error;
@@ -53,6 +61,15 @@ export async function readOverview(url: string, cookie: string): Promise<Nationa
 /** Our own server's answer: its shape is checked by the server's tests, not here. */
 function parseOverview(text: string): NationalOverview {
   return JSON.parse(text);
+}
+
+async function readOffice(url: string, cookie: string): Promise<{ bodyId: string; stateCode: string }> {
+  const answer = await ask(`${url}/api/session`, { headers: { cookie } });
+  expectOk(answer, 'GET /api/session');
+  const session: SessionView | null = JSON.parse(answer.body.toString());
+  const stateCode = session?.capacity.stateCodes[0];
+  if (!session || !stateCode) throw new Error('The office of the role card serves no State.');
+  return { bodyId: session.capacity.bodyId, stateCode };
 }
 
 /** Signs in the first role card of that role; returns the cookie header to send from then on. */

@@ -8,7 +8,7 @@ import { type BenchDatabase, withClient } from './database.ts';
 import type { Case } from './harness.ts';
 import { ask } from './http.ts';
 import { pinLoad, startServer } from './processes.ts';
-import { openPublish, type Publish } from './product-writes.ts';
+import { openPublish, type Publish } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { percentile } from './stats.ts';
 import { openStreams, type Streams } from './streams.ts';

@@ -3,7 +3,7 @@
 
 import pg from 'pg';
 import type { Case } from './harness.ts';
-import { openSavePath } from './product-writes.ts';
+import { openSavePath } from './product-save.ts';
 import { rowOf } from './row.ts';
 import { median, percentile } from './stats.ts';
 

@@ -4,16 +4,16 @@ import { seedDemonstration } from '#server/platform/seed/demonstration.ts';
 import { addSample, countSample, removeSample } from '#server/platform/seed/sample.ts';
 import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
-import { freshDatabase } from '../support/database.ts';
+import { emptyDatabase } from '../support/database.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 let db: Kysely<Database>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
+  const fresh = await emptyDatabase();
   db = fresh.db;
-  close = fresh.close;
+  close = fresh.drop;
   await seedPublicRecord(db, { now });
   await seedDemonstration(db, { now });
 });
@@ -151,4 +151,41 @@ test('has local rolls mostly within 2 % of the assembly roll, and some beyond', 
   const within = rows.filter(({ gap }) => gap <= 2).length;
   expect(within).toBeGreaterThan(17);
   expect(within).toBeLessThan(34);
+});
+
+test('leaves out a month that an office has published', async () => {
+  async function september(): Promise<string[]> {
+    const rows = await db
+      .selectFrom('rollStatement')
+      .select('basis')
+      .where('stateCode', '=', 'IN-GA')
+      .where('period', '=', '2026-09')
+      .execute();
+    return rows.map(({ basis }) => basis);
+  }
+  expect(await september()).toEqual(['sample']);
+  const id = crypto.randomUUID();
+  await db
+    .insertInto('rollStatement')
+    .values({
+      id,
+      stateCode: 'IN-GA',
+      bodyId: 'CEO-IN-GA',
+      rollType: 'assembly',
+      exerciseType: 'CU',
+      stage: 'continuous',
+      period: '2026-09',
+      asOn: '2026-09-30',
+      basis: 'final',
+      confidence: 'office',
+      source: 'CEO Goa',
+      publishedAt: now,
+    })
+    .execute();
+  await db
+    .insertInto('rollFigure')
+    .values({ statementId: id, measure: 'electorsTotal', value: 1_060_000, precision: 'exact' })
+    .execute();
+  await db.transaction().execute((tx) => addSample(tx, { now }));
+  expect(await september()).toEqual(['final']);
 });

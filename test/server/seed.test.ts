@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationPassword, listRoleCards, seedDemonstration } from '#server/platform/seed/demonstration.ts';
 import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
-import { freshDatabase } from '../support/database.ts';
+import { emptyDatabase } from '../support/database.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 let db: Kysely<Database>;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
+  const fresh = await emptyDatabase();
   db = fresh.db;
-  close = fresh.close;
+  close = fresh.drop;
   expect(await seedPublicRecord(db, { now })).toBe(true);
 });
 afterAll(async () => close());

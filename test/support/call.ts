@@ -22,7 +22,10 @@ export async function personIn(db: Kysely<Database>, email: string): Promise<Ses
 }
 
 /** A new account with one office, and its session. */
-export async function makePerson(db: Kysely<Database>, office: { bodyId: string; role: Role; name?: string }): Promise<Session> {
+export async function makePerson(
+  db: Kysely<Database>,
+  office: { bodyId: string; role: Role; name?: string },
+): Promise<Session> {
   const id = newId();
   const name = office.name ?? `${office.role} of ${office.bodyId}`;
   await db
@@ -34,10 +37,22 @@ export async function makePerson(db: Kysely<Database>, office: { bodyId: string;
 }
 
 /** Gives an account a further office from 01-01-2026. */
-export async function addOffice(db: Kysely<Database>, personId: string, office: { bodyId: string; role: Role }): Promise<void> {
+export async function addOffice(
+  db: Kysely<Database>,
+  personId: string,
+  office: { bodyId: string; role: Role },
+): Promise<void> {
   await db
     .insertInto('membership')
-    .values({ id: newId(), personId, bodyId: office.bodyId, role: office.role, division: null, validFrom: '2026-01-01', validTo: null })
+    .values({
+      id: newId(),
+      personId,
+      bodyId: office.bodyId,
+      role: office.role,
+      division: null,
+      validFrom: '2026-01-01',
+      validTo: null,
+    })
     .execute();
 }
 

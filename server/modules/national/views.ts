@@ -88,7 +88,9 @@ function countColumns(states: readonly StatePicture[]): Pick<NationalOverview, '
       });
       return ofPicture(real)[name] ?? ofPicture(filled)[name];
     });
-    counts[name] = cells.map((cell) => (cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value));
+    counts[name] = cells.map((cell) =>
+      cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value,
+    );
     sampleCounts[name] = cells.map((cell) => (cell?.from.isSample ? '1' : '0')).join('');
   }
   return { counts, sampleCounts };
@@ -109,7 +111,11 @@ function freshness(states: readonly StatePicture[], today: IsoDate): NationalOve
 }
 
 /** At most seven, one for each State: red before amber, within a colour the oldest first. Real figures only. */
-async function listAttention(reader: Reader, states: readonly StatePicture[], today: IsoDate): Promise<AttentionItem[]> {
+async function listAttention(
+  reader: Reader,
+  states: readonly StatePicture[],
+  today: IsoDate,
+): Promise<AttentionItem[]> {
   const plans = new Map((await queries.listUnconfirmedFinals(reader, today)).map((plan) => [plan.stateCode, plan]));
   const items = states.flatMap((state) => {
     const item = worstOf(state, plans.get(state.stateCode));
@@ -128,14 +134,22 @@ async function listAttention(reader: Reader, states: readonly StatePicture[], to
   }
   const order = { red: 0, amber: 1 } as const;
   return items
-    .sort((a, b) => order[a.status] - order[b.status] || (a.since ?? '9').localeCompare(b.since ?? '9') || a.state.localeCompare(b.state))
+    .sort(
+      (a, b) =>
+        order[a.status] - order[b.status] ||
+        (a.since ?? '9').localeCompare(b.since ?? '9') ||
+        a.state.localeCompare(b.state),
+    )
     .slice(0, attentionLimit);
 }
 
 /** The reasons looked at, the gravest promise first; a State is named once, for its worst. */
 const watched = ['FL-11', 'FL-14', 'LR-01', 'FL-03', 'DQ-03', 'PS-02'] as const satisfies readonly BoardMetric[];
 
-function worstOf({ stateCode, real, realCells }: StatePicture, plan: queries.FinalPlan | undefined): AttentionItem | undefined {
+function worstOf(
+  { stateCode, real, realCells }: StatePicture,
+  plan: queries.FinalPlan | undefined,
+): AttentionItem | undefined {
   const found = watched.flatMap((metric) => {
     const { result, day } = realCells[metric];
     return result.status === 'red' || result.status === 'amber' ? [{ metric, result, day, status: result.status }] : [];

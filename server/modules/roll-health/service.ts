@@ -18,15 +18,29 @@ export interface StatePicture {
 }
 
 /** The roll picture of every State named, in that order, as it stood at the end of `asOn` (now when absent). */
-export async function listPictures(reader: Reader, codes: readonly string[], today: IsoDate, asOn?: IsoDate): Promise<StatePicture[]> {
+export async function listPictures(
+  reader: Reader,
+  codes: readonly string[],
+  today: IsoDate,
+  asOn?: IsoDate,
+): Promise<StatePicture[]> {
   const all = await listStatements(reader, asOn === undefined ? {} : { asOn });
   const byState = Map.groupBy(all, (statement) => statement.stateCode);
   return codes.map((code) => toPicture(code, byState.get(code) ?? [], today));
 }
 
 /** The roll picture of one State. */
-export async function getPicture(reader: Reader, stateCode: string, today: IsoDate, asOn?: IsoDate): Promise<StatePicture> {
-  return toPicture(stateCode, await listStatements(reader, asOn === undefined ? { stateCode } : { stateCode, asOn }), today);
+export async function getPicture(
+  reader: Reader,
+  stateCode: string,
+  today: IsoDate,
+  asOn?: IsoDate,
+): Promise<StatePicture> {
+  return toPicture(
+    stateCode,
+    await listStatements(reader, asOn === undefined ? { stateCode } : { stateCode, asOn }),
+    today,
+  );
 }
 
 function toPicture(stateCode: string, statements: Statement[], today: IsoDate): StatePicture {

@@ -55,7 +55,15 @@ export async function findSubmissionById(reader: Reader, id: string): Promise<Su
 export async function insertSubmission(
   tx: Tx,
   scope: StateScope,
-  row: { id: string; period: string; revisionNo: number; header: EntryHeader; cells: EntryCells; notes: Record<string, string>; erratum: string | null },
+  row: {
+    id: string;
+    period: string;
+    revisionNo: number;
+    header: EntryHeader;
+    cells: EntryCells;
+    notes: Record<string, string>;
+    erratum: string | null;
+  },
   at: Date,
 ): Promise<{ id: string; version: number } | undefined> {
   return await tx
@@ -147,7 +155,11 @@ export async function findActor(reader: Reader, membershipId: string) {
 }
 
 export async function findBody(reader: Reader, bodyId: string) {
-  return await reader.selectFrom('body').select(['id', 'kind', 'nameEn', 'nameHi']).where('id', '=', bodyId).executeTakeFirst();
+  return await reader
+    .selectFrom('body')
+    .select(['id', 'kind', 'nameEn', 'nameHi'])
+    .where('id', '=', bodyId)
+    .executeTakeFirst();
 }
 
 /** True when the body serves the State today. */
@@ -168,7 +180,16 @@ export async function listOfBody(reader: Reader, bodyId: string, fromPeriod: str
     .leftJoin('membership as m', 'm.id', 's.submittedBy')
     .leftJoin('person as p', 'p.id', 'm.personId')
     .distinctOn(['s.period', 's.stateCode'])
-    .select(['s.period', 's.stateCode', 's.status', 's.revisionNo', 's.updatedAt', 's.returnReason', 'p.name as submittedBy', 'p.id as submitterId'])
+    .select([
+      's.period',
+      's.stateCode',
+      's.status',
+      's.revisionNo',
+      's.updatedAt',
+      's.returnReason',
+      'p.name as submittedBy',
+      'p.id as submitterId',
+    ])
     .where('s.bodyId', '=', bodyId)
     .where('s.period', '>=', fromPeriod)
     .orderBy('s.period', 'desc')
@@ -231,7 +252,10 @@ export async function insertStatement(
 }
 
 /** The statement in force for the month from this office's own entries, which a correction replaces. */
-export async function findStatementOfPeriod(tx: Tx, { period, stateCode, bodyId }: SubmissionKey): Promise<string | undefined> {
+export async function findStatementOfPeriod(
+  tx: Tx,
+  { period, stateCode, bodyId }: SubmissionKey,
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('rollStatement')
     .select('id')

@@ -2,7 +2,14 @@ import { getPicture } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { refuse } from '#server/platform/scope.ts';
 import type { Session } from '#server/platform/session.ts';
-import { addDays, type IsoDate, lastFullPeriod, periodEnd, qualifyingDateOn, shiftPeriod } from '#shared/kernel/time.ts';
+import {
+  addDays,
+  type IsoDate,
+  lastFullPeriod,
+  periodEnd,
+  qualifyingDateOn,
+  shiftPeriod,
+} from '#shared/kernel/time.ts';
 import { type Act, isAllowed } from '#shared/modules/people/permissions.ts';
 import { type EntryCell, type EntryCells, type EntryHeader, entryCells } from '#shared/modules/roll-health/schema.ts';
 import { nextStatus } from '#shared/modules/submissions/rules.ts';
@@ -54,7 +61,11 @@ interface Published {
 }
 
 /** The newest published figures of the form's roll from before its month: by the same office, with a total. */
-export function lastPublished(statements: readonly Published[], key: SubmissionKey, options: { realOnly: boolean }): SubmissionView['last'] {
+export function lastPublished(
+  statements: readonly Published[],
+  key: SubmissionKey,
+  options: { realOnly: boolean },
+): SubmissionView['last'] {
   const rollType = key.bodyId.startsWith('SEC-') ? 'local' : 'assembly';
   const end = periodEnd(key.period);
   const before = statements.filter(
@@ -76,7 +87,12 @@ export function lastPublished(statements: readonly Published[], key: SubmissionK
 }
 
 /** The form as the reader may see it, blank when not begun. Dates in the header are ISO days until someone types others. */
-export async function getSubmissionView(reader: Reader, session: Session, key: SubmissionKey, today: IsoDate): Promise<SubmissionView> {
+export async function getSubmissionView(
+  reader: Reader,
+  session: Session,
+  key: SubmissionKey,
+  today: IsoDate,
+): Promise<SubmissionView> {
   const [row, body, picture] = await Promise.all([
     queries.findSubmission(reader, key),
     queries.findBody(reader, key.bodyId),
@@ -84,7 +100,9 @@ export async function getSubmissionView(reader: Reader, session: Session, key: S
   ]);
   if (body === undefined) throw refuse();
   const [maker, submitter, decider] = await Promise.all(
-    [row?.madeBy, row?.submittedBy, row?.decidedBy].map((id) => (id == null ? undefined : queries.findActor(reader, id))),
+    [row?.madeBy, row?.submittedBy, row?.decidedBy].map((id) =>
+      id == null ? undefined : queries.findActor(reader, id),
+    ),
   );
   const object = body.kind === 'sec' ? 'localRoll' : 'assemblyRoll';
   const may = (act: Act) => isAllowed(session.capacity, { object, act }, key);

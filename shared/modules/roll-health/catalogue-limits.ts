@@ -123,7 +123,10 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     ...defined('percent', 'lower', seat, weekly, { ...above(20, 40), season: 'in_last_10_days_of_exercise' }),
     exercises: ['SIR'],
   },
-  'PS-01': computed('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
+  'PS-01': {
+    ...computed('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
+    parameter: { value: 1200, source: 'stationCapOrder' },
+  },
   'PS-03': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
   'PS-04': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
   'PS-05': defined('percent', 'lower', seat, stage, above(5, 15)),

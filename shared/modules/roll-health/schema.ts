@@ -1,6 +1,7 @@
 // What roll health counts and how it is shaped. Counts only: no field here can hold an elector's record.
 
 import * as z from 'zod/mini';
+import type { IsoDate } from '#shared/kernel/time.ts';
 
 /** Every count a statement may carry. A measure that is absent is unknown; it is never zero. */
 export const measures = [
@@ -89,6 +90,57 @@ export type MetricResult =
       parts?: MetricPart[];
     }
   | { status: 'not_computed'; reason: string };
+
+/** The figures of one SIR exercise; each falls back to the measure of the same meaning in `counts`. */
+export interface SirFigures {
+  before?: number;
+  draft?: number;
+  final?: number;
+  notInDraft?: number;
+  coAdded?: number;
+  coDeleted?: number;
+}
+
+/** The local-body roll of the same territory. */
+export interface LocalRoll {
+  total: number;
+  male?: number;
+  female?: number;
+  footprint: 'whole' | 'rural' | 'urban';
+  asOn?: IsoDate;
+  qualifyingDate?: IsoDate;
+  baseRollDate?: IsoDate;
+  rollMode?: 'in_toto' | 'as_basis' | 'as_draft' | 'own_roll';
+  pollDate?: IsoDate;
+  previousTotal?: number;
+  previousAsOn?: IsoDate;
+  /** Electors of the assembly roll on `baseRollDate`. */
+  baseElectors?: number;
+}
+
+export interface MetricInput {
+  exercise: ExerciseType;
+  level: Level;
+  /** The IST day of asking. */
+  today: IsoDate;
+  counts: Counts;
+  sir?: SirFigures;
+  /** The previous published statement of the same unit. */
+  previous?: Counts;
+  asOn?: IsoDate;
+  previousAsOn?: IsoDate;
+  qualifyingDate?: IsoDate;
+  /** The day of the last submission. */
+  reportedOn?: IsoDate;
+  inExercise?: boolean;
+  /** First and current planned day of one milestone. */
+  milestone?: { firstPlanned: IsoDate; currentPlanned: IsoDate };
+  /** The form FL-08 is asked for; Form 6 if absent. */
+  form?: '6' | '7' | '8';
+  local?: LocalRoll;
+  /** Bands that replace the default ones of a metric, for this exercise and State. Limits are read to 3 decimals. */
+  thresholds?: Partial<Record<MetricId, readonly Band[]>>;
+}
 
 export const metricGroups = ['EN', 'FL', 'QL', 'PS', 'DQ', 'LR'] as const;
 export type MetricGroup = (typeof metricGroups)[number];
@@ -193,6 +245,8 @@ export interface MetricLimits {
   /** Exercises it is defined for; absent = all four. */
   exercises?: readonly ExerciseType[];
   bands: readonly Band[];
+  /** A number inside the formula that has a source of its own: electors a station may hold. */
+  parameter?: { value: number; source: LimitSource };
   /** It takes the colour of this metric, which compares with the population. */
   colouredBy?: MetricId;
   /** False: defined, not yet computed here. */

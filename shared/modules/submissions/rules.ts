@@ -1,7 +1,7 @@
 // The steps of a form and what each asks for. Pure: the same rules hold in the form and at the server.
 
-import type { CheckFinding } from '../roll-health/checks.ts';
-import type { EntryCell } from '../roll-health/schema.ts';
+import type { CheckFinding } from '#shared/modules/roll-health/checks.ts';
+import type { EntryCell } from '#shared/modules/roll-health/schema.ts';
 import type { SubmissionStatus } from './schema.ts';
 
 export type Step = 'save' | 'submit' | 'withdraw' | 'return' | 'publish' | 'correct';

@@ -1,0 +1,180 @@
+// The national overview: one columnar payload for 36 States, inlined in the page and fetched again when the stream says so.
+
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { newId } from '#shared/kernel/ids.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import {
+  type AttentionItem,
+  type BoardMetric,
+  type MetricColumn,
+  type NationalOverview,
+  boardMetrics,
+} from '#shared/modules/national/schema.ts';
+import { RequestError, failureOf } from '../../app/errors.ts';
+import { toldVersion } from '../../app/live.ts';
+import {
+  ShapeError,
+  isFields,
+  readBoolean,
+  readFields,
+  readList,
+  readNumber,
+  readOneOf,
+  readOptional,
+  readRecord,
+  readText,
+} from '../../app/shape.ts';
+import type { StatusKind } from '../../ui/StatusMark.tsx';
+
+export interface ServedOverview {
+  overview: NationalOverview;
+  /** Sent back when asking again, so that an unchanged board costs no bytes; null when not known. */
+  etag: string | null;
+}
+
+export const overviewQuery = queryOptions<ServedOverview>({
+  queryKey: ['overview'],
+  queryFn: async ({ client, signal }) => await fetchOverview(client, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  meta: { topics: ['national', 'sample'] },
+});
+
+/** One State under one metric. */
+export interface BoardCell {
+  code: string;
+  value: number | null;
+  kind: StatusKind;
+  isSample: boolean;
+  /** Numerator and denominator, or minuend and subtrahend. */
+  of: readonly [number, number] | null;
+  /** Day of the newest figure used, ISO. */
+  day: string | null;
+  /** Why there is no value, as a reason word. */
+  why: string | undefined;
+}
+
+const kinds: Record<string, StatusKind> = { g: 'onTrack', a: 'attention', r: 'actNow', i: 'info', n: 'noFigure' };
+
+/** The metric's cells in the order of `overview.codes`. */
+export function boardCells(overview: NationalOverview, metric: BoardMetric): BoardCell[] {
+  const column = overview.metrics[metric];
+  return overview.codes.map((code, index) => ({
+    code,
+    value: column?.value[index] ?? null,
+    kind: kinds[column?.status[index] ?? 'n'] ?? 'noFigure',
+    isSample: column?.sample[index] === '1',
+    of: column?.of[index] ?? null,
+    day: dayOf(overview, column?.day[index]),
+    why: column?.why[String(index)],
+  }));
+}
+
+/** The count of one State, and whether it is a sample. */
+export function countOf(overview: NationalOverview, measure: string, index: number): { value: number | null; isSample: boolean } {
+  return { value: overview.counts[measure]?.[index] ?? null, isSample: overview.sampleCounts[measure]?.[index] === '1' };
+}
+
+/** The ISO day of a day number; null stays null. */
+export function dayOf(overview: NationalOverview, days: number | null | undefined): string | null {
+  return days == null ? null : addDays(overview.epoch, days);
+}
+
+/** The metric of the URL, or the first of the board. */
+export function readMetric(text: unknown): BoardMetric {
+  return boardMetrics.find((metric) => metric === text) ?? boardMetrics[0];
+}
+
+/** Fills the gaps with sample figures, or removes them all. The typed client is loaded on press. */
+export async function changeSample(change: 'add' | 'remove'): Promise<void> {
+  const { trpcClient } = await import('../../app/trpc.ts');
+  const command = { key: newId() };
+  await (change === 'add' ? trpcClient.national.addSample.mutate(command) : trpcClient.national.removeSample.mutate(command));
+}
+
+/** Asks for at least the version the stream has told. An unchanged answer gives back what is there. */
+async function fetchOverview(client: QueryClient, signal: AbortSignal): Promise<ServedOverview> {
+  const known = client.getQueryData<ServedOverview>(overviewQuery.queryKey);
+  const told = toldVersion(client);
+  const response = await fetch(told === 0 ? '/api/overview' : `/api/overview?min=${told}`, {
+    signal,
+    cache: 'no-store',
+    headers: known?.etag == null ? {} : { 'If-None-Match': known.etag },
+  });
+  if (response.status === 304 && known !== undefined) return known;
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new RequestError(response.status, failureOf(isFields(body) && isFields(body['error']) ? body['error'] : {}));
+  }
+  return { overview: readOverview(body), etag: response.headers.get('ETag') };
+}
+
+/** Reads the payload, checking its shape and that every column is as long as `codes`. @throws ShapeError */
+export function readOverview(value: unknown): NationalOverview {
+  const fields = readFields(value, 'overview');
+  const freshness = readFields(fields['freshness'], 'overview.freshness');
+  const overview: NationalOverview = {
+    version: readNumber(fields['version'], 'overview.version'),
+    at: readText(fields['at'], 'overview.at'),
+    today: readText(fields['today'], 'overview.today'),
+    epoch: readText(fields['epoch'], 'overview.epoch'),
+    codes: readList(fields['codes'], readText, 'overview.codes'),
+    freshness: {
+      inRevision: readNumber(freshness['inRevision'], 'overview.freshness'),
+      finalPublished: readNumber(freshness['finalPublished'], 'overview.freshness'),
+      noRevision: readNumber(freshness['noRevision'], 'overview.freshness'),
+      reportedThisMonth: readNumber(freshness['reportedThisMonth'], 'overview.freshness'),
+    },
+    hasSample: readBoolean(fields['hasSample'], 'overview.hasSample'),
+    isDemonstration: readBoolean(fields['isDemonstration'], 'overview.isDemonstration'),
+    counts: readRecord(fields['counts'], readNumbers, 'overview.counts'),
+    sampleCounts: readRecord(fields['sampleCounts'], readText, 'overview.sampleCounts'),
+    metrics: readRecord(fields['metrics'], readColumn, 'overview.metrics'),
+    attention: readList(fields['attention'], readAttention, 'overview.attention'),
+  };
+  const places = overview.codes.length;
+  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, of, day }) => [values, status, sample, of, day]);
+  const isWhole = [...columns, ...Object.values(overview.counts), ...Object.values(overview.sampleCounts)].every(
+    ({ length }) => length === places,
+  );
+  if (!isWhole) throw new ShapeError('columns of one length');
+  return overview;
+}
+
+function readNumbers(value: unknown, what: string): (number | null)[] {
+  return readList(value, (item) => readOptional(item, readNumber, what), what);
+}
+
+function readColumn(value: unknown, what: string): MetricColumn {
+  const column = readFields(value, what);
+  return {
+    value: readNumbers(column['value'], what),
+    status: readText(column['status'], what),
+    sample: readText(column['sample'], what),
+    of: readList(column['of'], (item) => readOptional(item, readPair, what), what),
+    day: readNumbers(column['day'], what),
+    why: readRecord(column['why'], readText, what),
+  };
+}
+
+function readPair(value: unknown, what: string): [number, number] {
+  const [first, second, ...rest] = readList(value, readNumber, what);
+  if (first === undefined || second === undefined || rest.length > 0) throw new ShapeError(what);
+  return [first, second];
+}
+
+function readAttention(value: unknown, what: string): AttentionItem {
+  const item = readFields(value, what);
+  return {
+    state: readText(item['state'], what),
+    rule: readText(item['rule'], what),
+    status: readOneOf(item['status'], ['amber', 'red'], what),
+    figures: readRecord(item['figures'], readFigure, what),
+    since: readOptional(item['since'], readText, what),
+    next: readText(item['next'], what),
+  };
+}
+
+function readFigure(value: unknown, what: string): number | string | null {
+  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
+  throw new ShapeError(what);
+}
