@@ -249,9 +249,9 @@ describe('properties', () => {
 
   it('parses what it prints', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 300_000_000 }), (count) =>
-        expect(parseCount(formatCount(count))).toEqual({ ok: true, value: count }),
-      ),
+      fc.property(fc.nat({ max: 300_000_000 }), (count) => {
+        expect(parseCount(formatCount(count))).toEqual({ ok: true, value: count });
+      }),
     );
   });
 
