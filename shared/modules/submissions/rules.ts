@@ -60,7 +60,11 @@ export function checkForm(form: Form): { counts: Counts; findings: CheckFinding[
   });
   const findings = form.rollType === 'assembly' ? all : all.flatMap((finding) => forLocalRoll(finding, header));
   const dates = (['qualifyingDate', 'asOn'] as const).filter((field) => normaliseText(header[field]) === '');
-  return { counts, findings, obstacles: obstaclesToSubmit(findings, [...missingForSubmit({ cells }), ...dates], notes) };
+  return {
+    counts,
+    findings,
+    obstacles: obstaclesToSubmit(findings, [...missingForSubmit({ cells }), ...dates], notes),
+  };
 }
 
 /** A State Election Commission sets its own qualifying date by law; without the law named, the note is what is missing. */
