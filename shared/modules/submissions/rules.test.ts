@@ -147,7 +147,7 @@ describe('typed text', () => {
       fc.record({ kind: fc.constant('others' as const), field, text: fc.constantFrom('7', '8', '9') }),
     );
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (all) => {
+      fc.property(fc.array(step, { minLength: 8, maxLength: 40, size: 'max' }), (all) => {
         let server = seen({ a: '', b: '', c: '' });
         let draft: Draft = startDraft(server);
         const mine = new Map<string, string>();
@@ -183,6 +183,7 @@ describe('typed text', () => {
           }
         }
       }),
+      { numRuns: 500 },
     );
   });
 });
