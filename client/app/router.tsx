@@ -8,23 +8,23 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  type RouterHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
-import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { overviewQuery, readMetric } from '../modules/national/api.ts';
+import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { FailedPage } from './FailedPage.tsx';
+import { loadFirstWords } from './first-words.ts';
+import { readLanguage } from './language.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
-import { loadFirstWords } from './first-words.ts';
-import { readLanguage } from './language.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
@@ -94,7 +94,32 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
-const signedInRoutes = [nationalRoute, accountRoute] as const;
+const deskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/desk',
+  loader: async ({ context }) => {
+    const { deskQuery } = await import('../modules/submissions/api.ts');
+    await context.queryClient.prefetchQuery(deskQuery);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/roll/$period',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => {
+    const state = search['state'];
+    return typeof state === 'string' && /^IN-[A-Z]{2}$/.test(state) ? { state } : {};
+  },
+  loaderDeps: ({ search }) => ({ state: search.state }),
+  loader: async ({ context, params, deps }) => {
+    const { prepareForm } = await import('../modules/submissions/api.ts');
+    await prepareForm(context.queryClient, params.period, deps.state);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+});
+
+const signedInRoutes = [nationalRoute, deskRoute, entryRoute, accountRoute] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
 

@@ -156,9 +156,12 @@ export const submissions = {
     saved: 'Saved.',
     refusals: {
       epic: 'This looks like an EPIC number. Only counts and office notes are kept here: take it out. It was not sent.',
-      aadhaar: 'This looks like an Aadhaar number. Only counts and office notes are kept here: take it out. It was not sent.',
-      phone: 'This looks like a telephone number. Only counts and office notes are kept here: take it out. It was not sent.',
-      email: 'This looks like an e-mail address. Only counts and office notes are kept here: take it out. It was not sent.',
+      aadhaar:
+        'This looks like an Aadhaar number. Only counts and office notes are kept here: take it out. It was not sent.',
+      phone:
+        'This looks like a telephone number. Only counts and office notes are kept here: take it out. It was not sent.',
+      email:
+        'This looks like an e-mail address. Only counts and office notes are kept here: take it out. It was not sent.',
       pan: 'This looks like a PAN. Only counts and office notes are kept here: take it out. It was not sent.',
       other: 'The server does not take this text. Change it; the other fields are saved.',
     },
@@ -196,7 +199,8 @@ export const submissions = {
         `The commas of “${f.typed}” do not fit: Indian grouping is 3-2-2, e.g. 8,49,908. If ${f.regrouped} is meant, write that, or type without commas.`,
       'count.script': () => 'Type the figure in 0–9 or in Devanagari digits; digits of other scripts are not read.',
       'count.not_a_number': (f: Figures) => `“${f.typed}” is not a number. Type digits only, e.g. 8,49,908.`,
-      'count.too_large': (f: Figures) => `The figure is above ${f.limit}, more than any State’s roll. Look for a digit too many.`,
+      'count.too_large': (f: Figures) =>
+        `The figure is above ${f.limit}, more than any State’s roll. Look for a digit too many.`,
       'date.two_digit_year': () => 'Write the year with four digits, as in 31-10-2026.',
       'date.not_a_date': () => 'There is no such day. Write it as dd-mm-yyyy, as in 31-10-2026.',
       not_qualifying_date: (f: Figures) =>
@@ -209,17 +213,24 @@ export const submissions = {
       roll_forward: (f: Figures) =>
         `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, but the total says ${f.total}: ${f.residual}. A note may explain it; up to ${f.limit} it is asked for, above that it is required. Correct one of the four, or say why.`,
       exceeds_total: (f: Figures) => `${f.value} is more than the total of ${f.total}. Correct this cell or the total.`,
-      exceeds_parts: (f: Figures) => `${f.value} stations over the cap, but only ${f.parts} stations. Correct one of the two, or say why.`,
+      exceeds_parts: (f: Figures) =>
+        `${f.value} stations over the cap, but only ${f.parts} stations. Correct one of the two, or say why.`,
       jump: (f: Figures) =>
         `The total moved by ${f.percent} %, from ${f.previous} to ${f.total}; above ${f.limit} % a reason is asked for. Look for a digit too many or too few, or say why.`,
-      copied: (f: Figures) => `All ${f.figures} figures equal those last published. This may be right; it is flagged for review.`,
-      'personal_data.epic': () => 'This looks like an EPIC number. Only counts and office notes are kept here: take it out.',
-      'personal_data.aadhaar': () => 'This looks like an Aadhaar number. Only counts and office notes are kept here: take it out.',
-      'personal_data.phone': () => 'This looks like a telephone number. Only counts and office notes are kept here: take it out.',
-      'personal_data.email': () => 'This looks like an e-mail address. Only counts and office notes are kept here: take it out.',
+      copied: (f: Figures) =>
+        `All ${f.figures} figures equal those last published. This may be right; it is flagged for review.`,
+      'personal_data.epic': () =>
+        'This looks like an EPIC number. Only counts and office notes are kept here: take it out.',
+      'personal_data.aadhaar': () =>
+        'This looks like an Aadhaar number. Only counts and office notes are kept here: take it out.',
+      'personal_data.phone': () =>
+        'This looks like a telephone number. Only counts and office notes are kept here: take it out.',
+      'personal_data.email': () =>
+        'This looks like an e-mail address. Only counts and office notes are kept here: take it out.',
       'personal_data.pan': () => 'This looks like a PAN. Only counts and office notes are kept here: take it out.',
     },
-    legalBasis: 'A State Election Commission sets its own qualifying date. Name the law it rests on in the source note.',
+    legalBasis:
+      'A State Election Commission sets its own qualifying date. Name the law it rests on in the source note.',
   },
   steps: {
     title: 'Next step',
@@ -233,7 +244,8 @@ export const submissions = {
     blocks: {
       missing: (count: number) => (count === 1 ? 'one field is to be filled' : `${count} fields are to be filled`),
       rejected: (count: number) => (count === 1 ? 'one finding is to be mended' : `${count} findings are to be mended`),
-      unexplained: (count: number) => (count === 1 ? 'one finding asks for a note' : `${count} findings ask for a note`),
+      unexplained: (count: number) =>
+        count === 1 ? 'one finding asks for a note' : `${count} findings ask for a note`,
       refused: (count: number) => (count === 1 ? 'one field was refused' : `${count} fields were refused`),
       disputed: (count: number) => (count === 1 ? 'one field has two values' : `${count} fields have two values`),
       unsaved: 'what you typed is not yet with the server',
@@ -251,7 +263,8 @@ export const submissions = {
     cancel: 'Cancel',
     working: 'Working…',
     publishTitle: (state: string, month: string) => `Publish ${state}, ${month}?`,
-    publishSummary: (total: string, change: string) => `Total electors ${total} (${change} against the last published).`,
+    publishSummary: (total: string, change: string) =>
+      `Total electors ${total} (${change} against the last published).`,
     publishSummaryFirst: (total: string) => `Total electors ${total}.`,
     returnTitle: 'Return to data entry',
     returnReason: 'What is to be mended',

@@ -7,7 +7,10 @@ import { sessionQuery } from '#client/app/session.ts';
 import { isFields, readNumber, readOptional, readRecord, readText } from '#client/app/shape.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { findPersonalData } from '#shared/kernel/text.ts';
+import { type IsoDate, isPeriod, istDay } from '#shared/kernel/time.ts';
+import type { Capacity } from '#shared/modules/people/permissions.ts';
 import type { EntryCell } from '#shared/modules/roll-health/checks.ts';
+import { findState } from '#shared/modules/states/directory.ts';
 import {
   acknowledge,
   type Draft,
@@ -175,7 +178,8 @@ export function createKeeper(options: {
         header: partOf(sending.texts, 'header'),
         notes: partOf(sending.texts, 'notes'),
       });
-      if (!input.success) return change({ draft: refuseSending(keeping.draft, reasonsFor(keeping.draft, pathsOf(input.error))) });
+      if (!input.success)
+        return change({ draft: refuseSending(keeping.draft, reasonsFor(keeping.draft, pathsOf(input.error))) });
       const answer = await (await loadClient()).submissions.saveDraft.mutate(input.data);
       const isBegun = keeping.draft.id === null;
       attempts = 0;
@@ -297,7 +301,10 @@ function seenIn(view: SubmissionView): SeenForm {
 }
 
 function hasMore(draft: Draft): boolean {
-  return draft.sending !== null || Object.keys(draft.typed).some((field) => !(field in draft.refused) && !(field in draft.theirs));
+  return (
+    draft.sending !== null ||
+    Object.keys(draft.typed).some((field) => !(field in draft.refused) && !(field in draft.theirs))
+  );
 }
 
 function pathsOf({ issues }: { issues: readonly { path: readonly PropertyKey[] }[] }) {
@@ -347,4 +354,29 @@ function readKept(place: string): Draft | null {
   } catch {
     return null;
   }
+}
+
+/** Names the form of the month for the person's office; null when the office has several States and none is named. */
+export function formKeyFor(capacity: Capacity, period: string, state: string | undefined): SubmissionKey | null {
+  const [only, ...others] = capacity.stateCodes;
+  const stateCode = state ?? (others.length === 0 ? only : undefined);
+  if (stateCode === undefined) return null;
+  return { period, stateCode, bodyId: capacity.bodyKind === 'eci' ? `CEO-${stateCode}` : capacity.bodyId };
+}
+
+/** Fetches the form before the page is shown. A failure is the page's to show. */
+export async function prepareForm(queryClient: QueryClient, period: string, state: string | undefined): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  const key = session === null || !isPeriod(period) ? null : formKeyFor(session.capacity, period, state);
+  if (key !== null) await queryClient.prefetchQuery({ ...formQuery(key), staleTime: 0 });
+}
+
+/** The State of the address, or undefined for anything that is none. */
+export function readState(text: unknown): string | undefined {
+  return typeof text === 'string' && findState(text) !== undefined ? text : undefined;
+}
+
+/** The day at the server: by its clock when the page was served, and the time that has passed since. */
+export function serverDay(servedAt: string | undefined): IsoDate {
+  return istDay(servedAt === undefined ? new Date() : new Date(Date.parse(servedAt) + performance.now()));
 }
