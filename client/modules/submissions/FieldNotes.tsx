@@ -56,7 +56,7 @@ function Dispute({ field, theirs }: { field: string; theirs: string }) {
   const { keeper, texts } = useForm();
   const show = (text: string) => (text.trim() === '' ? words.blank : readable(field, text));
   return (
-    <div className={styles.dispute} role="group" aria-label={words.states.disputed}>
+    <fieldset className={styles.dispute} aria-label={words.states.disputed}>
       <p className={styles.line}>
         <StatusMark kind="attention" word={words.states.disputed} />
         <span>{words.dispute(show(theirs), show(texts[field] ?? ''))}</span>
@@ -65,7 +65,7 @@ function Dispute({ field, theirs }: { field: string; theirs: string }) {
         <Button onClick={() => keeper.settle(field, 'mine')}>{words.keepMine}</Button>
         <Button onClick={() => keeper.settle(field, 'theirs')}>{words.takeTheirs}</Button>
       </span>
-    </div>
+    </fieldset>
   );
 }
 
