@@ -17,7 +17,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
-import { overviewQuery, readMetric } from '../modules/national/api.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { overviewQuery } from '../modules/national/api.ts';
 import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { FailedPage } from './FailedPage.tsx';
 import { loadFirstWords } from './first-words.ts';
@@ -82,7 +83,11 @@ const homeRoute = createRoute({
 const nationalRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/national',
-  validateSearch: (search: Record<string, unknown>) => ({ metric: readMetric(search['metric']) }),
+  // What is absent stays absent: an address changed by validation would be a redirect on the server.
+  validateSearch: (search: Record<string, unknown>): { metric?: BoardMetric } => {
+    const metric = boardMetrics.find((known) => known === search['metric']);
+    return metric === undefined ? {} : { metric };
+  },
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   // Not lazy: everybody's first page.
   component: NationalPage,
@@ -98,10 +103,10 @@ const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/desk',
   loader: async ({ context }) => {
-    const { deskQuery } = await import('../modules/submissions/api.ts');
+    const { deskQuery } = await import('#client/modules/submissions/api.ts');
     await context.queryClient.prefetchQuery(deskQuery);
   },
-  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+  component: lazyRouteComponent(() => import('#client/modules/submissions/DeskPage.tsx'), 'DeskPage'),
 });
 
 const entryRoute = createRoute({
@@ -113,10 +118,10 @@ const entryRoute = createRoute({
   },
   loaderDeps: ({ search }) => ({ state: search.state }),
   loader: async ({ context, params, deps }) => {
-    const { prepareForm } = await import('../modules/submissions/api.ts');
+    const { prepareForm } = await import('#client/modules/submissions/api.ts');
     await prepareForm(context.queryClient, params.period, deps.state);
   },
-  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
 const signedInRoutes = [nationalRoute, deskRoute, entryRoute, accountRoute] as const;

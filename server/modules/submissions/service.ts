@@ -1,7 +1,7 @@
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { getPicture } from '#server/modules/roll-health/service.ts';
-import { type Announcement, runCommand } from '#server/platform/command.ts';
-import type { Tx } from '#server/platform/database.ts';
+import { type Announcement, runCommand, runFunction } from '#server/platform/command.ts';
+import type { Reader, Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse, type StateScope } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -71,24 +71,14 @@ export async function saveDraft(context: SignedInContext, input: SaveDraft): Pro
     header: normalised(input.header),
     notes: normalised(input.notes),
   };
-  return await runCommand(
+  const spec = { name: 'submissions.saveDraft' as const, key, input: asked, stateCode: scope.stateCode };
+  if (change.version === 0) return await runCommand(context, spec, (tx, at) => begin(tx, scope, change, at));
+  return await runFunction(
     context,
-    { name: 'submissions.saveDraft', key, input: asked, stateCode: scope.stateCode },
-    async (tx, at) => {
-      if (change.version === 0) return await begin(tx, scope, change, at);
-      const saved = await queries.saveCells(tx, scope, change, at);
-      if (saved === undefined) throw await whyNotSaved(tx, change);
-      return {
-        answer: { id: saved.id, version: saved.version },
-        object: { kind: 'submission', id: saved.id },
-        before: {
-          cells: only(saved.cells, change.cells),
-          header: only(saved.header, change.header),
-          notes: only(saved.notes, change.notes),
-        },
-        after: { cells: change.cells, header: change.header, notes: change.notes },
-        announce: announceDraft(scope),
-      };
+    { ...spec, announce: announceDraft(scope) },
+    (record) => queries.saveCells(context.db, scope, change, record),
+    async () => {
+      throw await whyNotSaved(context.db, change);
     },
   );
 }
@@ -132,8 +122,8 @@ async function begin(
   };
 }
 
-async function whyNotSaved(tx: Tx, change: SubmissionKey & { version: number }): Promise<AppError> {
-  const now = await queries.findSubmission(tx, change);
+async function whyNotSaved(reader: Reader, change: SubmissionKey & { version: number }): Promise<AppError> {
+  const now = await queries.findSubmission(reader, change);
   if (now !== undefined && now.version === change.version) {
     return new AppError(
       'blocked',
@@ -384,8 +374,4 @@ function isoHeader(header: EntryHeader): EntryHeader {
 
 function normalised<Fields extends object>(fields: Fields): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, normaliseText(String(text))]));
-}
-
-function only(all: Readonly<Record<string, string>>, changed: object): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(changed).map((name) => [name, all[name] ?? null]));
 }
