@@ -103,10 +103,10 @@ const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/desk',
   loader: async ({ context }) => {
-    const { deskQuery } = await import('#client/modules/submissions/api.ts');
+    const { deskQuery } = await import('../modules/submissions/api.ts');
     await context.queryClient.prefetchQuery(deskQuery);
   },
-  component: lazyRouteComponent(() => import('#client/modules/submissions/DeskPage.tsx'), 'DeskPage'),
+  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
 });
 
 const entryRoute = createRoute({
@@ -118,10 +118,10 @@ const entryRoute = createRoute({
   },
   loaderDeps: ({ search }) => ({ state: search.state }),
   loader: async ({ context, params, deps }) => {
-    const { prepareForm } = await import('#client/modules/submissions/api.ts');
+    const { prepareForm } = await import('../modules/submissions/api.ts');
     await prepareForm(context.queryClient, params.period, deps.state);
   },
-  component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
 const signedInRoutes = [nationalRoute, deskRoute, entryRoute, accountRoute] as const;
