@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { boardMetrics } from '#shared/modules/national/schema.ts';
 import { groupNames, limitSources, metricDefinition } from './catalogue.ts';
 import { boardLimits } from './catalogue-board.ts';
-import { evaluate } from './rules.ts';
-import { EntryCells, entryCells, type Limit, type MetricDefinition, measures, metricIds } from './schema.ts';
+import { entryCells } from './checks.ts';
+import { evaluate, metricIds } from './rules.ts';
+import { EntryCells, type Limit, type MetricDefinition, measures } from './schema.ts';
 
 const definitions = metricIds.map(metricDefinition);
 

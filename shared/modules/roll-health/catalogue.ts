@@ -8,15 +8,15 @@ import { qualityTexts } from './catalogue-quality.ts';
 import { reconciliationTexts } from './catalogue-reconciliation.ts';
 import type { Bilingual, LimitSource, MetricDefinition, MetricGroup, MetricId, MetricText } from './schema.ts';
 
-const texts: Readonly<Record<MetricId, MetricText>> = {
-  ...enrolmentTexts,
-  ...flowTexts,
-  ...qualityTexts,
-  ...reconciliationTexts,
-};
-
 /** The definition of a metric: words, unit, direction, levels, cadence and limits with their sources. */
 export function metricDefinition(id: MetricId): MetricDefinition {
+  // Joined on call, not at load: a bundle that never asks for words must not carry them.
+  const texts: Readonly<Record<MetricId, MetricText>> = {
+    ...enrolmentTexts,
+    ...flowTexts,
+    ...qualityTexts,
+    ...reconciliationTexts,
+  };
   return { id, group: groupOf(id), ...texts[id], ...metricLimits[id] };
 }
 

@@ -83,10 +83,10 @@ describe('checks of published figures', () => {
 
   it('V06: Uttar Pradesh notices are flagged, not refused, because the classes may overlap', () => {
     const classes = [
-      { value: 1.4 * crore, place: crore / 10 },
-      { value: 2.02 * crore, place: crore / 100 },
+      { value: 14_000_000, place: crore / 10 },
+      { value: 20_200_000, place: crore / 100 },
     ];
-    const whole = { value: 3.26 * crore, place: crore / 100 };
+    const whole = { value: 32_600_000, place: crore / 100 };
     expect(classSum(classes, whole, true)).toEqual({ residual: 1_600_000, severity: 'F' });
     expect(classSum(classes, whole, false)).toMatchObject({ severity: 'W' });
     expect(classSum([exact(2), exact(3)], exact(5), false)).toEqual({ residual: 0, severity: undefined });
@@ -101,9 +101,9 @@ describe('checks of published figures', () => {
 
   it('V18: Goa and Tamil Nadu repeat the draft as "final"', () => {
     expect(isDraftRepeated(exact(1084992), 1084992)).toBe(true);
-    expect(isDraftRepeated({ value: 5.43 * crore, place: crore / 100 }, 54376756)).toBe(true);
+    expect(isDraftRepeated({ value: 54_300_000, place: crore / 100 }, 54376756)).toBe(true);
     expect(isDraftRepeated(exact(1057566), 1084992)).toBe(false);
-    expect(isDraftRepeated({ value: 5.67 * crore, place: crore / 100 }, 54376756)).toBe(false);
+    expect(isDraftRepeated({ value: 56_700_000, place: crore / 100 }, 54376756)).toBe(false);
   });
 
   it('V20: the rural roll of Uttar Pradesh exceeds the whole draft', () => {

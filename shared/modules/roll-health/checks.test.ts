@@ -127,6 +127,12 @@ describe('checks of the State form', () => {
     expect(check(large, { explained: ['V05'] }).findings).toMatchObject([{ check: 'V05', severity: 'W' }]);
   });
 
+  it('V05: on a small roll 100 electors still ask for a note, 101 refuse', () => {
+    const flow = { opening: 10_000, additions: 0, deletions: 0 };
+    expect(rollForward({ ...flow, closing: 10_100 })).toMatchObject({ residual: -100, severity: 'W' });
+    expect(rollForward({ ...flow, closing: 9_899 })).toMatchObject({ residual: 101, severity: 'E' });
+  });
+
   it('V11 and stations over the ceiling: a part is not larger than its whole', () => {
     const { findings } = check({
       electorsTotal: '100',
@@ -249,9 +255,9 @@ describe('properties', () => {
 
   it('parses what it prints', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 300_000_000 }), (count) =>
-        expect(parseCount(formatCount(count))).toEqual({ ok: true, value: count }),
-      ),
+      fc.property(fc.nat({ max: 300_000_000 }), (count) => {
+        expect(parseCount(formatCount(count))).toEqual({ ok: true, value: count });
+      }),
     );
   });
 

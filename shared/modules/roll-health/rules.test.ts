@@ -279,7 +279,18 @@ describe('data quality', () => {
       display: -5,
       reason: 'draft_identity_only',
     });
+    const ended = { draft: 905, coAdded: 10, coDeleted: 5, final: 900 };
+    expect(ask('DQ-03', { exercise: 'SIR', sir: ended })).toMatchObject({ display: 10, reason: 'final_identity_only' });
     expect(read('DQ-03', { exercise: 'SIR', sir: { before: 1000 } })).toEqual(['not_computed', 'missing:notInDraft']);
+  });
+
+  it('shows the worse identity first, then the larger residual, each against its own opening', () => {
+    const first = { before: 78_000_000, notInDraft: 6_000_000, draft: 71_992_300 };
+    const second = { coAdded: 0, coDeleted: 0 };
+    const sizes = (final: number) => read('DQ-03', { exercise: 'SIR', sir: { ...first, ...second, final } });
+    expect(sizes(71_992_300)).toEqual(['amber', 7700]);
+    expect(sizes(71_992_300 + 7100)).toEqual(['amber', 7700]);
+    expect(sizes(71_992_300 - 7300)).toEqual(['red', 7300]);
   });
 
   it('counts the slip of a milestone: Uttar Pradesh final roll, 62 days', () => {

@@ -2,8 +2,8 @@
 // Limits are compared by whole-number cross-multiplication, strictly: a value on a limit keeps the better colour.
 
 import { daysBetween } from '#shared/kernel/time.ts';
-import { metricLimits } from './catalogue-limits.ts';
-import { draftIdentity, finalIdentity, type Identity, rollForward } from './checks.ts';
+import { type MetricId, metricIds, metricLimits } from './catalogue-limits.ts';
+import { draftIdentity, entryCells, finalIdentity, type Identity, rollForward } from './checks.ts';
 import { statedReasons } from './checks-record.ts';
 import {
   change,
@@ -20,17 +20,7 @@ import {
   withReason,
 } from './rules-exact.ts';
 import { localEvaluators } from './rules-local.ts';
-import {
-  type Counts,
-  entryCells,
-  type Measure,
-  type MetricId,
-  type MetricInput,
-  type MetricPart,
-  type MetricResult,
-  metricIds,
-  type SirFigures,
-} from './schema.ts';
+import type { Counts, Measure, MetricInput, MetricPart, MetricResult, SirFigures } from './schema.ts';
 
 export { metricDefinition } from './catalogue.ts';
 export type { MetricInput };

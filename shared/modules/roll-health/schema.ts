@@ -2,6 +2,8 @@
 
 import * as z from 'zod/mini';
 import type { IsoDate } from '#shared/kernel/time.ts';
+import type { MetricId } from './catalogue-limits.ts';
+import type { EntryCell } from './checks.ts';
 
 /** Every count a statement may carry. A measure that is absent is unknown; it is never zero. */
 export const measures = [
@@ -145,19 +147,6 @@ export interface MetricInput {
 export const metricGroups = ['EN', 'FL', 'QL', 'PS', 'DQ', 'LR'] as const;
 export type MetricGroup = (typeof metricGroups)[number];
 
-// biome-ignore format: one line a group
-export const metricIds = [
-  'EN-01', 'EN-02', 'EN-03', 'EN-04', 'EN-05', 'EN-06', 'EN-07', 'EN-08', 'EN-09', 'EN-10', 'EN-11',
-  'FL-01', 'FL-02', 'FL-03', 'FL-04', 'FL-05', 'FL-06', 'FL-07', 'FL-08',
-  'FL-09', 'FL-10', 'FL-11', 'FL-12', 'FL-13', 'FL-14', 'FL-15', 'FL-16',
-  'QL-01', 'QL-02', 'QL-03', 'QL-04', 'QL-05', 'QL-06', 'QL-07', 'QL-08', 'QL-09', 'QL-10',
-  'PS-01', 'PS-02', 'PS-03', 'PS-04', 'PS-05', 'PS-06', 'PS-07',
-  'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05',
-  'LR-01', 'LR-02', 'LR-03', 'LR-04', 'LR-05', 'LR-06', 'LR-07', 'LR-08',
-  'LR-09', 'LR-10', 'LR-11', 'LR-12', 'LR-13', 'LR-14', 'LR-15', 'LR-16',
-] as const;
-export type MetricId = (typeof metricIds)[number];
-
 /** Where a limit comes from: ours, recalled and to be confirmed, or a source named in the catalogue. */
 export type LimitSource = 'default' | 'recalled' | 'trainingSlides' | 'stationCapOrder' | 'bulkFilingLetter';
 
@@ -258,6 +247,8 @@ export interface Bilingual {
   hi: string;
 }
 
+export type { EntryCell, MetricId };
+
 export interface MetricText {
   name: Bilingual;
   formula: Bilingual;
@@ -267,23 +258,6 @@ export interface MetricDefinition extends MetricLimits, MetricText {
   id: MetricId;
   group: MetricGroup;
 }
-
-/** The 12 numbers of the State form, in the order of the screen. */
-export const entryCells = [
-  'electorsTotal',
-  'electorsMale',
-  'electorsFemale',
-  'electorsThird',
-  'additions',
-  'deletions',
-  'opening',
-  'parts',
-  'partsOverCap',
-  'withEpic',
-  'withPhoto',
-  'electors1819',
-] as const satisfies readonly Measure[];
-export type EntryCell = (typeof entryCells)[number];
 
 /** Longest text a cell takes; a grouped count of 30 crore needs 12. */
 const cellText = z.string().check(z.maxLength(40));
@@ -302,7 +276,7 @@ export const EntryCells = z.object({
   withEpic: cellText,
   withPhoto: cellText,
   electors1819: cellText,
-});
+} satisfies Record<EntryCell, typeof cellText>);
 export type EntryCells = z.infer<typeof EntryCells>;
 
 /** What the twelve numbers are about. Dates as typed; `exclusion` says what the figures leave out, if anything. */
