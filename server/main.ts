@@ -180,7 +180,10 @@ async function stop(exitCode: number): Promise<void> {
     const { http, app, db, databaseServer } = parts;
     const closed = new Promise<void>((resolve) => (http === undefined ? resolve() : http.close(() => resolve())));
     if (app !== undefined) await within(closeMs, app.close());
+    // A connection that has had its last answer is kept for the next request, which will not come.
+    const sweep = setInterval(() => http?.closeIdleConnections(), 20);
     await within(drainMs, closed);
+    clearInterval(sweep);
     http?.closeAllConnections();
     if (db !== undefined) await within(closeMs, disconnect(db));
     await databaseServer?.stop();

@@ -51,7 +51,7 @@ async function listFiles(path: string): Promise<string[]> {
 async function runVite(): Promise<void> {
   const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--configLoader', 'native'], {
       cwd: projectFolder,
       // A test run says NODE_ENV=test; what people get is always the production build.
       env: { ...process.env, NODE_ENV: 'production' },

@@ -55,9 +55,7 @@ export async function createPageRenderer(options: {
   return {
     async send(request, response, input) {
       const text = Buffer.from(await html(request.originalUrl, input));
-      response
-        .status(200)
-        .set({
+      response.set({
           'Content-Type': 'text/html; charset=utf-8',
           'Cache-Control': 'no-store',
           Vary: 'Accept-Encoding, Cookie',

@@ -1,13 +1,13 @@
 // A fresh embedded PostgreSQL for one run of the bench, durable as in use. The same server holds the product's
 // database, the naive stack's and the bare INSERT's.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '#server/platform/embedded.ts';
 import { createLog } from '#server/platform/log.ts';
-import { onServerCore } from './processes.ts';
+import { pinServer } from './processes.ts';
 
 export interface BenchDatabase {
   /** Connection string of the product's database. */
@@ -16,17 +16,19 @@ export interface BenchDatabase {
   logFile: string;
   /** Connection string of another database on the same server, made empty when it was not there. */
   urlOf: (name: string) => Promise<string>;
+  /** Keeps it on the servers' core, for rows whose load comes from the other. Returns the way back. */
+  pin: () => () => void;
   stop: () => Promise<void>;
 }
 
-/** Makes the server in a temporary folder, on the servers' core. It keeps commit times, so that a delivery can be timed from its commit. */
+/** Makes the server in a temporary folder. It keeps commit times, so that a delivery can be timed from its commit. */
 export async function startDatabase(): Promise<BenchDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'samanvay-bench-'));
   const options = { dataDir, log: createLog('warn') };
   const first = await startEmbedded(options);
   await withClient(first.url, (client) => client.query('alter system set track_commit_timestamp = on'));
   await first.stop();
-  const server = await onServerCore(() => startEmbedded(options));
+  const server = await startEmbedded(options);
   return {
     url: server.url,
     logFile: join(dataDir, 'postgres.log'),
@@ -37,6 +39,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
       });
       return server.url.replace('/samanvay?', `/${name}?`);
     },
+    pin: () => pinServer(Number(readFileSync(join(dataDir, 'pg/postmaster.pid'), 'utf8').split('\n')[0])),
     async stop() {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });

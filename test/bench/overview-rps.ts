@@ -26,7 +26,7 @@ export const overviewRps: Case = {
     const floor = await startFloor(context, product);
     const headers = { cookie: product.cookie, 'accept-encoding': 'br, gzip' };
     const overview = `${product.url}/api/overview`;
-    const unpin = pinLoad();
+    const unpin = [pinLoad(), (await context.database()).pin()];
     let stale = 0;
     let writes = 0;
     try {
@@ -63,7 +63,7 @@ export const overviewRps: Case = {
         details: { rounds, secondsEach: seconds, writes, stale, pinned: canPin },
       });
     } finally {
-      unpin();
+      for (const undo of unpin) undo();
       await naive.stop();
       await floor.stop();
     }

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,13 +20,23 @@ export function pinLoad(): () => void {
   return pinHere(loadCore);
 }
 
-/** Starts something on the servers' core: what a process starts inherits its core. */
-export async function onServerCore<Result>(start: () => Promise<Result>): Promise<Result> {
-  const unpin = pinHere(serverCore);
-  try {
-    return await start();
-  } finally {
-    unpin();
+/** Keeps a server that is running, with the processes it has and will have, on the servers' core. Returns the way back. */
+export function pinServer(pid: number): () => void {
+  if (!canPin) return () => undefined;
+  pinFamily(pid, String(serverCore));
+  return () => pinFamily(pid, allCores);
+}
+
+function pinFamily(pid: number, cores: string): void {
+  pin(pid, cores);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  for (const child of children === '' ? [] : children.split(' ')) {
+    try {
+      pin(Number(child), cores);
+    } catch (error) {
+      // A backend may have ended since it was listed.
+      if (existsSync(`/proc/${child}`)) throw error;
+    }
   }
 }
 
@@ -36,7 +47,7 @@ function pinHere(core: number): () => void {
 }
 
 /** True when processes can be kept to a core: `taskset` is there and the machine has two. */
-export const canPin = availableParallelism() >= 2 && hasTaskset();
+export const canPin = availableParallelism() >= 2 && existsSync('/proc/self/task') && hasTaskset();
 
 function hasTaskset(): boolean {
   try {
@@ -86,7 +97,7 @@ export async function startServer({ script, env, readyPath, isPinned, timeoutMs 
     await waitFor(`${url}${readyPath}`, child, timeoutMs);
   } catch (error) {
     await stop(child);
-    throw new Error(`${script.join(' ')} did not start: ${String(error)}\n${output().slice(-2_000)}`);
+    throw new Error(`${script.join(' ')} did not start: ${String(error)}\n${output().slice(0, 600)}`);
   }
   return { port, url, pid: child.pid ?? 0, stop: () => stop(child) };
 }
@@ -96,7 +107,7 @@ export async function runScript(script: readonly string[], env: Record<string, s
   const child = spawn(process.execPath, script, { cwd: projectRoot, env: { ...plainEnvironment(), ...env } });
   const output = gatherOutput(child);
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${script.join(' ')} ended with ${String(code)}\n${output().slice(-2_000)}`);
+  if (code !== 0) throw new Error(`${script.join(' ')} ended with ${String(code)}\n${output().slice(0, 600)}`);
 }
 
 /** This process's environment without the settings of the product: nothing of the person's own set-up is measured. */

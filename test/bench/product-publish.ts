@@ -16,19 +16,22 @@ export async function openPublish(product: Product): Promise<Publish> {
   const checker = clientOf(product, product.office.checker);
   const { bodyId, stateCode } = await product.officeOf(product.office.maker);
   const form = { period: lastFullPeriod(istDay(new Date())), stateCode, bodyId };
-  let draft: { id: string; version: number } | undefined;
-  let additions = 0;
+  // Another case may have published this month already: then the first one here is a correction too.
+  const there = await maker.submissions.get.query(form);
+  let publishedId = there.status === 'published' ? there.id : null;
+  let additions = Number(there.cells.additions);
 
   return async () => {
     const begun =
-      draft &&
-      (await maker.submissions.correct.mutate({ key: newId(), id: draft.id, erratum: 'Additions counted again' }));
+      publishedId === null
+        ? { version: 0 }
+        : await maker.submissions.correct.mutate({ key: newId(), id: publishedId, erratum: 'Additions counted again' });
     additions += 1;
     const opening = 27_000_000;
     const saved = await maker.submissions.saveDraft.mutate({
       key: newId(),
       ...form,
-      version: begun?.version ?? 0,
+      version: begun.version,
       cells: {
         opening: String(opening),
         additions: String(additions),
@@ -40,7 +43,7 @@ export async function openPublish(product: Product): Promise<Publish> {
     });
     const submitted = await maker.submissions.submit.mutate({ key: newId(), ...saved });
     const published = await checker.submissions.publish.mutate({ key: newId(), ...submitted });
-    draft = published;
+    publishedId = published.id;
     return published.overview;
   };
 }

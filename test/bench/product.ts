@@ -27,7 +27,13 @@ const seedSample = 'server/seed-sample.ts';
 export async function startProduct(databaseUrl: string, dataDir: string): Promise<Product> {
   if (!existsSync(join(projectRoot, main))) throw new Error(`Not measured: ${main} is not there.`);
   const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, DEMONSTRATION: 'yes' };
-  const started = await startServer({ script: [main], env, readyPath: '/readyz', isPinned: true, timeoutMs: 180_000 });
+  const started = await startServer({
+    script: [main],
+    env,
+    readyPath: '/readyz',
+    isPinned: true,
+    timeoutMs: 180_000,
+  });
   try {
     const cards = await readRoleCards(started.url);
     const cookie = await signInAs(started.url, cards, 'commissioner');

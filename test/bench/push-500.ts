@@ -27,7 +27,7 @@ export const push500: Case = {
     const database = await context.database();
     const bare = await startServer({ script: ['test/bench/floor-stream.ts'], env: {}, readyPath: '/', isPinned: true });
     context.atEnd(bare.stop);
-    const unpin = pinLoad();
+    const unpin = [pinLoad(), database.pin()];
     const open: Streams[] = [];
     try {
       return await withClient(product.databaseUrl, async (client) => {
@@ -78,7 +78,7 @@ export const push500: Case = {
         });
       });
     } finally {
-      unpin();
+      for (const undo of unpin) undo();
       for (const streams of open) streams.close();
       await bare.stop();
     }

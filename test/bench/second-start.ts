@@ -84,5 +84,5 @@ async function startByCommand(
     await sleep(10);
   }
   await stop(child);
-  throw new Error(`npm start did not come up (${last}): ${output().slice(-1_000)}`);
+  throw new Error(`npm start did not come up (${last}): ${output().slice(0, 600)}`);
 }

@@ -26,7 +26,7 @@ const roles = {
   viewer: { bodyId: 'ECI', role: 'viewer' },
   technicalAdmin: { bodyId: 'ECI', role: 'technical_admin' },
 } as const;
-export type RoleName = keyof typeof roles;
+type RoleName = keyof typeof roles;
 
 let db: Kysely<Database>;
 let drop: () => Promise<void>;

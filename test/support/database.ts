@@ -4,9 +4,8 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { connect, disconnect } from '#server/platform/database.ts';
-import { migrate } from '#server/platform/migrations.ts';
 import type { Database } from '#server/platform/tables.ts';
-import { administer, databaseUrl, templateName } from './template.ts';
+import { administer, databaseUrl, emptyTemplateName, templateName } from './template.ts';
 
 export interface FreshDatabase {
   db: Kysely<Database>;
@@ -18,17 +17,15 @@ export interface FreshDatabase {
 
 /** A database of its own, migrated and with the public record. Call it in `beforeAll` and `drop` it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  return await createDatabase(templateName);
+  return copy(templateName);
 }
 
-/** A database of its own, migrated and empty: for tests of the seed itself. */
+/** As `freshDatabase`, without the public record: for tests of the seed itself. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
-  const fresh = await createDatabase('template0');
-  await migrate(fresh.db);
-  return fresh;
+  return copy(emptyTemplateName);
 }
 
-async function createDatabase(template: string): Promise<FreshDatabase> {
+async function copy(template: string): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = inject('databaseServer');
   await administer(server, `create database ${name} template ${template}`);

@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { buildClient } from '#server/platform/client-build.ts';
@@ -11,7 +12,8 @@ import { connect, disconnect } from '#server/platform/database.ts';
 import { startEmbedded } from '#server/platform/embedded.ts';
 import { migrate } from '#server/platform/migrations.ts';
 import { seedPublicRecord } from '#server/platform/seed/seed.ts';
-import { administer, databaseUrl, templateName } from './template.ts';
+import type { Database } from '#server/platform/tables.ts';
+import { administer, databaseUrl, emptyTemplateName, templateName } from './template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -54,11 +56,10 @@ export async function teardown(): Promise<void> {
 async function startServer(): Promise<RunServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samanvay-test-'));
   const server = await startEmbedded({ dataDir, log: pino({ level: 'silent' }), isDurable: false });
-  await administer(server.url, `create database ${templateName}`);
-  const db = connect(databaseUrl(server.url, templateName), { poolSize: 2 });
-  await migrate(db);
-  await seedPublicRecord(db, { now: seededAt });
-  await disconnect(db);
+  await administer(server.url, `create database ${emptyTemplateName}`);
+  await withDatabase(server.url, emptyTemplateName, migrate);
+  await administer(server.url, `create database ${templateName} template ${emptyTemplateName}`);
+  await withDatabase(server.url, templateName, (db) => seedPublicRecord(db, { now: seededAt }));
   return {
     url: server.url,
     async close() {
@@ -66,4 +67,15 @@ async function startServer(): Promise<RunServer> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A template can be copied only while nobody is connected to it. */
+async function withDatabase(
+  server: string,
+  name: string,
+  work: (db: Kysely<Database>) => Promise<unknown>,
+): Promise<void> {
+  const db = connect(databaseUrl(server, name), { poolSize: 2 });
+  await work(db);
+  await disconnect(db);
 }

@@ -4,6 +4,8 @@ import pg from 'pg';
 
 /** Migrated, with the public record. */
 export const templateName = 'template_samanvay';
+/** Migrated, with nothing in it. */
+export const emptyTemplateName = 'template_empty';
 
 /** The connection string of another database on the same server. */
 export function databaseUrl(server: string, name: string): string {

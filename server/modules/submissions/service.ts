@@ -2,11 +2,12 @@ import { refreshOverview } from '#server/modules/national/service.ts';
 import { getPicture } from '#server/modules/roll-health/service.ts';
 import { type Announcement, runCommand } from '#server/platform/command.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse, type StateScope } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay, parseDate, periodEnd } from '#shared/kernel/time.ts';
 import type { Act } from '#shared/modules/people/permissions.ts';
 import { checkEntry, missingForSubmit } from '#shared/modules/roll-health/checks.ts';
@@ -379,22 +380,6 @@ function isoHeader(header: EntryHeader): EntryHeader {
     return parsed.value;
   };
   return { ...header, qualifyingDate: iso(header.qualifyingDate), asOn: iso(header.asOn) };
-}
-
-/** @throws AppError `invalid` naming the field, never the text. */
-function refusePersonalData(value: object, path = ''): void {
-  for (const [name, field] of Object.entries(value)) {
-    const at = path === '' ? name : `${path}.${name}`;
-    if (typeof field === 'object' && field !== null) refusePersonalData(field, at);
-    if (typeof field !== 'string' || name === 'bodyId') continue;
-    const kind = findPersonalData(field);
-    if (kind === undefined) continue;
-    throw new AppError(
-      'invalid',
-      `“${name}” seems to hold a person’s ${kind} details. Only counts and office notes are kept here; take it out.`,
-      [{ reason: `personal_data.${kind}`, field: at }],
-    );
-  }
 }
 
 function normalised<Fields extends object>(fields: Fields): Record<string, string> {

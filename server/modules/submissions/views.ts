@@ -11,7 +11,8 @@ import {
   shiftPeriod,
 } from '#shared/kernel/time.ts';
 import { type Act, isAllowed } from '#shared/modules/people/permissions.ts';
-import { type EntryCell, type EntryCells, type EntryHeader, entryCells } from '#shared/modules/roll-health/schema.ts';
+import { entryCells } from '#shared/modules/roll-health/checks.ts';
+import type { EntryCell, EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
 import { nextStatus } from '#shared/modules/submissions/rules.ts';
 import type { DeskLine, SubmissionKey, SubmissionView } from '#shared/modules/submissions/schema.ts';
 import * as queries from './queries.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
-import { EntryCells, EntryHeader, entryCells } from '#shared/modules/roll-health/schema.ts';
+import { entryCells } from '#shared/modules/roll-health/checks.ts';
+import { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
 
 export const submissionStatuses = ['draft', 'submitted', 'returned', 'published'] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
