@@ -3,8 +3,10 @@
 import { audit } from './modules/audit/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { rollHealth } from './modules/roll-health/router.ts';
+import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ audit, national, people, submissions });
+export const appRouter = router({ audit, national, people, rollHealth, states, submissions });
 export type AppRouter = typeof appRouter;
