@@ -149,7 +149,9 @@ function isOneDay({ start, end }: CalendarDate): boolean {
 }
 
 function meet(visit: Window, poll: Window): Meeting[] {
-  const from = visit.from > poll.from ? visit.from : poll.from;
-  const to = visit.to < poll.to ? visit.to : poll.to;
+  const startsWithPoll = poll.from > visit.from;
+  const endsWithVisit = visit.to < poll.to;
+  const from = startsWithPoll ? poll.from : visit.from;
+  const to = endsWithVisit ? visit.to : poll.to;
   return from > to ? [] : [{ visitsId: visit.id, from, to, days: daysBetween(from, to) + 1 }];
 }
