@@ -23,8 +23,9 @@ import { FailedPage } from './FailedPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
+import { loadFirstWords } from './first-words.ts';
 import { readLanguage } from './language.tsx';
-import { landingPath, sessionQuery } from './session.ts';
+import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
   lang?: 'en' | 'hi';
@@ -43,6 +44,10 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
     };
   },
   search: { middlewares: [retainSearchParams(['lang', 'asOn'])] },
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
+    await loadFirstWords(readerLanguage(search.lang, session, queryClient.getQueryData(bootQuery.queryKey)));
+  },
 });
 
 const loginRoute = createRoute({
@@ -110,7 +115,7 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
 }
 
 function hasRoute(path: string): boolean {
-  return signedInRoutes.some((route) => route.options.path === path);
+  return signedInRoutes.some((route) => route.fullPath === path);
 }
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Language } from '#shared/kernel/numbers.ts';
 import { type Capacity, roles } from '#shared/modules/people/permissions.ts';
 import type { Boot, RoleCard, SessionView } from '#shared/modules/people/schema.ts';
 import { fetchJson, postJson } from './request.ts';
@@ -27,6 +28,11 @@ export function useBoot(): Boot | undefined {
 /** The signed-in person, or null. */
 export function useSession(): SessionView | null {
   return useQuery(sessionQuery).data ?? null;
+}
+
+/** The language a page is read in: what the URL asks for, else the profile's, else what the page was served in. */
+export function readerLanguage(asked: Language | undefined, session: SessionView | null | undefined, boot: Boot | undefined): Language {
+  return asked ?? session?.language ?? boot?.language ?? 'en';
 }
 
 /** Opens a session; the caller then loads the page afresh, so that nothing of another person's stays in memory. */

@@ -55,12 +55,13 @@ export function createSessionStore(options: {
 
   let generation = 0;
 
+  // Kept by the whole Cookie header: a screen sends the same one each time, and nothing is parsed on the hot path.
   function peek(cookieHeader: string | undefined): Session | null | undefined {
-    const cookie = cookieValue(cookieHeader, cookieName);
-    if (cookie === undefined) return null;
-    const hit = kept.get(cookie);
+    if (cookieHeader === undefined) return null;
+    const hit = kept.get(cookieHeader);
+    if (hit === undefined) return undefined;
     const now = clock.now().getTime();
-    if (hit === undefined || hit.until <= now) return undefined;
+    if (hit.until <= now) return undefined;
     return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
   }
 
@@ -78,12 +79,12 @@ export function createSessionStore(options: {
       const hit = peek(cookieHeader);
       if (hit !== undefined) return hit;
       const cookie = cookieValue(cookieHeader, cookieName);
-      if (cookie === undefined) return null;
+      if (cookie === undefined || cookieHeader === undefined) return null;
       const asked = generation;
       const session = await load(cookie);
       if (kept.size >= keepAtMost) kept.clear();
       // Rights that changed while we looked must not be kept: the next call looks again.
-      if (asked === generation) kept.set(cookie, { session, until: clock.now().getTime() + keepMs });
+      if (asked === generation) kept.set(cookieHeader, { session, until: clock.now().getTime() + keepMs });
       return session;
     },
     async open(email, password, from) {
@@ -94,7 +95,7 @@ export function createSessionStore(options: {
     forget(personId) {
       generation += 1;
       if (personId === undefined) kept.clear();
-      for (const [cookie, { session }] of kept) if (session?.personId === personId) kept.delete(cookie);
+      for (const [header, { session }] of kept) if (session?.personId === personId) kept.delete(header);
     },
   };
 }
