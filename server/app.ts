@@ -211,16 +211,14 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (error instanceof AppError) return security.sendError(response, error.code, error.message, error.details);
     const reference = String(response.locals['requestId']);
     log.error({ err: error, requestId: reference }, 'defect');
-    response
-      .status(500)
-      .json({
-        error: {
-          code: 'defect',
-          message: `Something failed on our side. Quote ${reference} when you report it.`,
-          details: [],
-          reference,
-        },
-      });
+    response.status(500).json({
+      error: {
+        code: 'defect',
+        message: `Something failed on our side. Quote ${reference} when you report it.`,
+        details: [],
+        reference,
+      },
+    });
   });
 
   const answerOverview = createSnapshotHandler({
