@@ -9,6 +9,7 @@ import type { CommandName } from '#shared/modules/audit/schema.ts';
 import { canonicalJson, digestOf } from './chain.ts';
 import type { Clock } from './clock.ts';
 import { isSqlState, type Tx } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Session } from './session.ts';
 import type { Database } from './tables.ts';
 
@@ -69,6 +70,8 @@ export async function runCommand<Answer>(
     await context.committed?.(made.announce);
     return made.answer;
   } catch (error) {
+    // Whether it was committed or not, the same key gives the answer when the database is back.
+    if (isOutage(error)) throw error;
     // The first try of a repeated command has already moved the version or taken the key: its stored answer is the answer.
     const stored = await findStoredAnswer<Answer>(context, spec, inputDigest);
     if (stored !== undefined) return stored.answer;

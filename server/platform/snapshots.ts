@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Reader, Tx } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Database } from './tables.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -73,6 +74,8 @@ export function createSnapshotReader(options: {
   const { db, clock, key, build } = options;
   let current: Snapshot | undefined;
   let loading: Promise<void> | undefined;
+  /** A refresh that was asked for has failed: what is at hand may be old. */
+  let isBehind = false;
 
   function take(next: Snapshot): void {
     if (current === undefined || next.version > current.version) current = next;
@@ -92,14 +95,24 @@ export function createSnapshotReader(options: {
   async function refresh(): Promise<void> {
     // A load under way may have read before the commit that asks for this one: wait for it, then read again.
     while (loading !== undefined) await loading.catch(() => undefined);
-    loading = load().finally(() => {
-      loading = undefined;
-    });
+    loading = load()
+      .then(
+        () => {
+          isBehind = false;
+        },
+        (error: unknown) => {
+          isBehind = true;
+          throw error;
+        },
+      )
+      .finally(() => {
+        loading = undefined;
+      });
     await loading;
   }
 
   function peek(): Snapshot | undefined {
-    return current !== undefined && current.day === istDay(clock.now()) ? current : undefined;
+    return current !== undefined && !isBehind && current.day === istDay(clock.now()) ? current : undefined;
   }
 
   return {
@@ -108,7 +121,12 @@ export function createSnapshotReader(options: {
     async read(minVersion = 0) {
       const ready = peek();
       if (ready !== undefined && ready.version >= minVersion) return ready;
-      await refresh();
+      try {
+        await refresh();
+      } catch (error) {
+        // Out of reach: the last figures, which say of when they are, serve until it is back.
+        if (current === undefined || current.version < minVersion || !isOutage(error)) throw error;
+      }
       return current ?? Promise.reject(new Error(`snapshot ${key} could not be built`));
     },
   };
