@@ -150,7 +150,7 @@ export function startSaver(app: () => AppProcess | { url: string }, cookie: stri
           saver.surprises.push(`${String(reply.status)} ${reply.text.slice(0, 300)}`);
           return;
         }
-        if (isStopped && reply.status === 0) return;
+        if (isStopped) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
