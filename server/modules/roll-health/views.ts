@@ -138,6 +138,9 @@ export interface BoardCell {
   result: MetricResult;
   day: IsoDate | null;
   isSample: boolean;
+  /** Which limits were applied. */
+  exercise: MetricInput['exercise'];
+  inExercise: boolean;
 }
 
 /** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
@@ -178,6 +181,8 @@ export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: I
     result,
     day: result.status === 'not_computed' ? null : (days.at(-1) ?? null),
     isSample: used.some((from) => from.isSample),
+    exercise: input.exercise,
+    inExercise: input.inExercise === true,
   };
 }
 
