@@ -81,7 +81,7 @@ export const submissions = {
     columns: { figure: 'Figure', last: 'Last published', change: 'Change', state: 'Kept where' },
     lastOn: (day: string) => `as on ${day}`,
     noLast: 'This office has published no real figures of this roll before.',
-    lastSource: (source: string) => `Last published: ${source}`,
+    lastSource: 'Source of the last published figures',
     keys: 'Enter goes to the next cell, Shift+Enter back, Ctrl+S saves now. A column copied from Excel fills the cells downward.',
     pasted: (count: number) => (count === 1 ? 'One cell filled.' : `${count} cells filled.`),
     pastedTooMany: (count: number) => `${count} more did not fit and were left out.`,
@@ -136,6 +136,7 @@ export const submissions = {
       others: 'by a colleague',
     },
     savedAt: (time: string) => `saved ${time}`,
+    proposed: 'proposed',
     notKept: 'only on this screen',
     allSaved: 'Everything typed is with the server.',
     nothingTyped: 'Nothing typed yet.',
@@ -143,6 +144,8 @@ export const submissions = {
       count === 1
         ? 'One field is kept in this browser, not yet with the server.'
         : `${count} fields are kept in this browser, not yet with the server.`,
+    refusedCount: (count: number) =>
+      count === 1 ? 'One field was refused and is kept nowhere.' : `${count} fields were refused and are kept nowhere.`,
     notKeptLong: 'This browser keeps nothing. Do not close the page before everything is saved.',
     holds: {
       offline: 'The server cannot be reached. It is tried again by itself.',
@@ -211,7 +214,7 @@ export const submissions = {
       opening_differs: (f: Figures) =>
         `The roll opens with ${f.opening}; it was last published as ${f.previous}: ${f.difference}. Correct it, or say why.`,
       roll_forward: (f: Figures) =>
-        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, but the total says ${f.total}: ${f.residual}. A note may explain it; up to ${f.limit} it is asked for, above that it is required. Correct one of the four, or say why.`,
+        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, but the total says ${f.total}: ${f.residual}. Correct one of the four, or say why in a note.`,
       exceeds_total: (f: Figures) => `${f.value} is more than the total of ${f.total}. Correct this cell or the total.`,
       exceeds_parts: (f: Figures) =>
         `${f.value} stations over the cap, but only ${f.parts} stations. Correct one of the two, or say why.`,

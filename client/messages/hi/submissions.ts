@@ -84,7 +84,7 @@ export const submissions: Words<typeof en> = {
     columns: { figure: 'आँकड़ा', last: 'पिछला प्रकाशित', change: 'अंतर', state: 'कहाँ सुरक्षित' },
     lastOn: (day) => `${day} की स्थिति`,
     noLast: 'इस कार्यालय ने इस नामावली के वास्तविक आँकड़े पहले प्रकाशित नहीं किए हैं।',
-    lastSource: (source) => `पिछला प्रकाशित: ${source}`,
+    lastSource: 'पिछले प्रकाशित आँकड़ों का स्रोत',
     keys: 'Enter से अगला खाना, Shift+Enter से पिछला, Ctrl+S से तुरंत सहेजें। Excel से कॉपी किया गया स्तंभ नीचे के खाने भर देता है।',
     pasted: (count) => (count === 1 ? 'एक खाना भरा गया।' : `${count} खाने भरे गए।`),
     pastedTooMany: (count) => `${count} और थे जो नहीं समाए, छोड़ दिए गए।`,
@@ -139,6 +139,7 @@ export const submissions: Words<typeof en> = {
       others: 'सहकर्मी द्वारा',
     },
     savedAt: (time) => `${time} पर सहेजा`,
+    proposed: 'प्रस्तावित',
     notKept: 'केवल इस स्क्रीन पर',
     allSaved: 'लिखा हुआ सब कुछ सर्वर पर सहेजा गया है।',
     nothingTyped: 'अभी कुछ नहीं लिखा गया है।',
@@ -146,6 +147,8 @@ export const submissions: Words<typeof en> = {
       count === 1
         ? 'एक खाना इस ब्राउज़र में सुरक्षित है, अभी सर्वर पर नहीं पहुँचा।'
         : `${count} खाने इस ब्राउज़र में सुरक्षित हैं, अभी सर्वर पर नहीं पहुँचे।`,
+    refusedCount: (count) =>
+      count === 1 ? 'एक खाना अस्वीकृत हुआ और कहीं सुरक्षित नहीं है।' : `${count} खाने अस्वीकृत हुए और कहीं सुरक्षित नहीं हैं।`,
     notKeptLong: 'यह ब्राउज़र कुछ सुरक्षित नहीं रखता। सब कुछ सहेजे जाने से पहले पृष्ठ बंद न करें।',
     holds: {
       offline: 'सर्वर से संपर्क नहीं हो पा रहा है। स्वयं फिर प्रयास किया जा रहा है।',
@@ -209,7 +212,7 @@ export const submissions: Words<typeof en> = {
       opening_differs: (f) =>
         `प्रारंभिक नामावली ${f.opening} है; पिछली बार ${f.previous} प्रकाशित हुई थी: ${f.difference}। सुधारें, या कारण बताएँ।`,
       roll_forward: (f) =>
-        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, पर कुल ${f.total} लिखा है: ${f.residual}। टिप्पणी में कारण दिया जा सकता है; ${f.limit} तक वह माँगा जाता है, उससे ऊपर अनिवार्य है। चारों में से एक सुधारें, या कारण बताएँ।`,
+        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, पर कुल ${f.total} लिखा है: ${f.residual}। चारों में से एक सुधारें, या टिप्पणी में कारण बताएँ।`,
       exceeds_total: (f) => `${f.value} कुल ${f.total} से अधिक है। यह खाना या कुल सुधारें।`,
       exceeds_parts: (f) => `सीमा से ऊपर ${f.value} केंद्र, पर कुल केंद्र केवल ${f.parts} हैं। दोनों में से एक सुधारें, या कारण बताएँ।`,
       jump: (f) =>

@@ -71,13 +71,7 @@ function Lines({ lines, personId }: { lines: readonly DeskLine[]; personId: stri
         {others > 0 ? <span>{words.waitsForOthers(others)}</span> : null}
       </p>
       {returned.length === 0 ? null : <Returned lines={returned} />}
-      <DataTable
-        caption={words.dueRule}
-        columns={columns}
-        rows={lines.toSorted(byUrgency)}
-        rowKey={keyOf}
-        isRowMarked={(line) => isMine(line) && line.dueOn < today}
-      />
+      <DataTable caption={words.dueRule} columns={columns} rows={lines.toSorted(byUrgency)} rowKey={keyOf} />
     </>
   );
 }
@@ -120,7 +114,7 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
       header: words.columns.due,
       cell: (line) => (
         <span className={styles.due}>
-          {formatDate(line.dueOn)} <span className={styles.quiet}>{dueWords(line, today)}</span>
+          {formatDate(line.dueOn)} <DueWords line={line} today={today} />
         </span>
       ),
     },
@@ -137,12 +131,6 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
     { id: 'step', header: words.columns.step, cell: (line) => <Step line={line} personId={personId} /> },
   ];
 
-  function dueWords(line: DeskLine, day: IsoDate): string {
-    if (line.status === 'published') return words.done;
-    const days = daysBetween(day, line.dueOn);
-    return days === 0 ? words.dueToday : days > 0 ? words.daysLeft(days) : words.daysOver(-days);
-  }
-
   function lastWords(line: DeskLine): string {
     const parts = [
       line.revisionNo > 1 ? words.revision(line.revisionNo) : '',
@@ -155,6 +143,14 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
     ];
     return parts.filter((part) => part !== '').join(', ');
   }
+}
+
+function DueWords({ line, today }: { line: DeskLine; today: IsoDate }) {
+  const words = useRoomWords().desk;
+  const days = daysBetween(today, line.dueOn);
+  if (line.status === 'published') return <span className={styles.quiet}>{words.done}</span>;
+  if (days < 0) return <StatusMark kind="attention" word={words.daysOver(-days)} />;
+  return <span className={styles.quiet}>{days === 0 ? words.dueToday : words.daysLeft(days)}</span>;
 }
 
 function Step({ line, personId }: { line: DeskLine; personId: string }) {

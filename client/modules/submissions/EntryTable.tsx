@@ -1,3 +1,4 @@
+import { useAppWords } from '#client/app/app-words.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { cellGroups } from './api.ts';
 import styles from './EntryTable.module.css';
@@ -8,13 +9,14 @@ import { NumberRow } from './NumberRow.tsx';
 export function EntryTable() {
   const words = useRoomWords().entry;
   const { view, isEditable } = useForm();
+  const bases: Readonly<Record<string, string>> = useAppWords().basis;
   const asOn = view.last?.asOn ?? null;
   return (
     <div className={styles.region}>
       <table className={styles.table}>
         <caption className={styles.caption}>
           {isEditable ? <p>{words.keys}</p> : null}
-          <p>{view.last === null ? words.noLast : words.lastSource(view.last.source)}</p>
+          {view.last === null ? <p>{words.noLast}</p> : null}
         </caption>
         <thead>
           <tr>
@@ -45,6 +47,12 @@ export function EntryTable() {
           </tbody>
         ))}
       </table>
+      {view.last === null ? null : (
+        <details className={styles.source}>
+          <summary>{words.lastSource}</summary>
+          <p>{[view.last.source, bases[view.last.basis]].filter((part) => part !== undefined).join(' · ')}</p>
+        </details>
+      )}
     </div>
   );
 }
