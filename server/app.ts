@@ -1,6 +1,7 @@
 // The application of one process: what answers a request, and in which order it is looked at.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -17,6 +18,7 @@ import { type Announcement, notify, type StoredAnnouncement } from './platform/c
 import type { Env } from './platform/env.ts';
 import { openEventHub, sweepEvents } from './platform/events.ts';
 import { isMigrated } from './platform/migrations.ts';
+import { isOutage, outageView, retryAfterSeconds } from './platform/outage.ts';
 import { createPageRenderer } from './platform/pages.ts';
 import * as security from './platform/security.ts';
 import { listRoleCards } from './platform/seed/demonstration.ts';
@@ -175,7 +177,16 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     createExpressMiddleware({
       router: appRouter,
       maxBodySize: security.bodyLimitBytes,
-      createContext: async ({ req, res }) => contextOf(await sessions.find(req.headers.cookie), res),
+      createContext: async ({ req, res }) => {
+        const session = await sessions.find(req.headers.cookie).catch((error: unknown) => {
+          throw isOutage(error) ? new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: error }) : error;
+        });
+        return contextOf(session, res);
+      },
+      responseMeta: ({ errors }) =>
+        errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE')
+          ? { status: 503, headers: { 'Retry-After': retryAfterSeconds } }
+          : {},
     }),
   );
   api.use((_request, response) => {
@@ -210,17 +221,20 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (response.headersSent) return next(error);
     if (error instanceof AppError) return security.sendError(response, error.code, error.message, error.details);
     const reference = String(response.locals['requestId']);
+    if (isOutage(error)) {
+      log.warn({ error: String(error), requestId: reference }, 'database unavailable');
+      response.status(503).set('Retry-After', retryAfterSeconds).json({ error: outageView });
+      return;
+    }
     log.error({ err: error, requestId: reference }, 'defect');
-    response
-      .status(500)
-      .json({
-        error: {
-          code: 'defect',
-          message: `Something failed on our side. Quote ${reference} when you report it.`,
-          details: [],
-          reference,
-        },
-      });
+    response.status(500).json({
+      error: {
+        code: 'defect',
+        message: `Something failed on our side. Quote ${reference} when you report it.`,
+        details: [],
+        reference,
+      },
+    });
   });
 
   const answerOverview = createSnapshotHandler({

@@ -121,7 +121,40 @@ const actionRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
 });
 
-const signedInRoutes = [nationalRoute, accountRoute, timelinesRoute, actionsRoute, actionRoute] as const;
+const deskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/desk',
+  loader: async ({ context }) => {
+    const { deskQuery } = await import('../modules/submissions/api.ts');
+    await context.queryClient.prefetchQuery(deskQuery);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/roll/$period',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => {
+    const state = search['state'];
+    return typeof state === 'string' && /^IN-[A-Z]{2}$/.test(state) ? { state } : {};
+  },
+  loaderDeps: ({ search }) => ({ state: search.state }),
+  loader: async ({ context, params, deps }) => {
+    const { prepareForm } = await import('../modules/submissions/api.ts');
+    await prepareForm(context.queryClient, params.period, deps.state);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+});
+
+const signedInRoutes = [
+  nationalRoute,
+  timelinesRoute,
+  actionsRoute,
+  actionRoute,
+  deskRoute,
+  entryRoute,
+  accountRoute,
+] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
 
@@ -142,7 +175,7 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
 }
 
 /** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
-function textsOf<Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
+function textsOf<const Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
   const texts: { [K in Key]?: string } = {};
   for (const key of keys) {
     const value = search[key];

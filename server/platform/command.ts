@@ -9,6 +9,7 @@ import type { CommandName } from '#shared/modules/audit/schema.ts';
 import { jsonbText } from './chain.ts';
 import type { Clock } from './clock.ts';
 import { isSqlState, type Tx } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Session } from './session.ts';
 import type { Database } from './tables.ts';
 
@@ -104,6 +105,8 @@ async function answerOnce<Answer>(
     await tellOthers(context, announcements);
     return answer;
   } catch (error) {
+    // Whether it was committed or not, the same key gives the answer when the database is back.
+    if (isOutage(error)) throw error;
     // The first try of a repeated command has already moved the version or taken the key: its stored answer is the answer.
     const stored = await findStoredAnswer<Answer>(context, spec);
     if (stored !== undefined) return stored.answer;

@@ -64,6 +64,9 @@ export function connect(url: string, options: { poolSize?: number } = {}): Kysel
   });
   // A connection that dies while idle is replaced by the pool at the next query, which reports its own failure.
   pool.on('error', () => undefined);
+  // One that dies between two statements of a transaction says so too, and an error nobody listens for ends the
+  // process. The next statement on it fails, and that is the report.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({
     dialect: new EagerDialect({ pool }),
     plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })],

@@ -48,17 +48,24 @@ export async function openEventHub(options: {
     const next = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3_000 });
     next.on('notification', handleNotification);
     next.on('error', () => undefined);
-    next.on('end', () => {
+    try {
+      await next.connect();
+      await next.query('listen samanvay');
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
+    client = next;
+    // Only a connection that listened calls for another: one that never came up has its caller trying again.
+    next.once('end', () => {
       client = undefined;
       if (!isClosed) void reconnect();
     });
-    await next.connect();
-    await next.query('listen samanvay');
-    client = next;
+    if (isClosed) await next.end();
   }
 
   async function reconnect(): Promise<void> {
-    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 3_000)) {
+    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
         await listen();
         tell([{ topic: '*', audience: 'all' }]);

@@ -136,6 +136,17 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => administrators,
     appliesTo: onceOnly,
   },
+  'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'states.list': {
+    input: () => ({}),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+    appliesTo: onceOnly,
+  },
+  'states.get': {
+    input: ({ stateCode }) => ({ code: stateCode }),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+  },
   'submissions.get': { input: (target) => ({ period: '2026-09', ...target }), who: drafts },
   'submissions.desk': {
     input: () => undefined,

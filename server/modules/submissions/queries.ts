@@ -135,6 +135,7 @@ export async function findActor(reader: Reader, membershipId: string) {
     .executeTakeFirst();
 }
 
+/** The body's kind and names, or undefined when there is none of that id. */
 export async function findBody(reader: Reader, bodyId: string) {
   return await reader
     .selectFrom('body')

@@ -10,9 +10,8 @@ import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay, parseDate, periodEnd } from '#shared/kernel/time.ts';
 import type { Act } from '#shared/modules/people/permissions.ts';
-import { checkEntry, missingForSubmit } from '#shared/modules/roll-health/checks.ts';
 import type { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
-import { isClear, nextStatus, obstaclesToSubmit, type Step } from '#shared/modules/submissions/rules.ts';
+import { checkForm, isClear, nextStatus, type Obstacles, type Step } from '#shared/modules/submissions/rules.ts';
 import type {
   CorrectSubmission,
   DeskLine,
@@ -142,7 +141,7 @@ async function whyNotSaved(reader: Reader, change: SubmissionKey & { version: nu
 /** Hands the form to the second person of the office. @throws AppError `invalid` with every obstacle, `stale`, `blocked`, `forbidden`. */
 export async function submit(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer> {
   return await move(context, input, 'submit', 'submissions.submit', async (tx, row, at) => {
-    const obstacles = await findObstacles(tx, row, istDay(at));
+    const { obstacles } = await checkRow(tx, row, istDay(at));
     if (!isClear(obstacles)) throw describeObstacles(obstacles);
     return {
       status: 'submitted',
@@ -197,10 +196,8 @@ export async function publish(
           { reason: 'submission.four_eyes' },
         ]);
       }
-      const today = istDay(at);
-      const obstacles = await findObstacles(tx, row, today);
+      const { counts, obstacles } = await checkRow(tx, row, istDay(at));
       if (!isClear(obstacles)) throw describeObstacles(obstacles);
-      const { counts } = checkEntry({ cells: entryCells(row), header: entryHeader(row), today });
       const statementId = newId();
       await queries.insertStatement(
         tx,
@@ -331,17 +328,20 @@ async function requireOpen(
   return row;
 }
 
-async function findObstacles(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
+/** The form's counts and obstacles, against what the office last published. */
+async function checkRow(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
   const picture = await getPicture(tx, row.stateCode, today);
-  const last = lastPublished(picture.statements, row, { realOnly: true });
-  const cells = entryCells(row);
-  const previous =
-    last === null ? {} : { previous: { counts: last.counts, ...(last.asOn === null ? {} : { asOn: last.asOn }) } };
-  const { findings } = checkEntry({ cells, header: entryHeader(row), today, ...previous });
-  return obstaclesToSubmit(findings, missingForSubmit({ cells }), row.notes);
+  return checkForm({
+    cells: entryCells(row),
+    header: entryHeader(row),
+    notes: row.notes,
+    rollType: rollObject(row.bodyId) === 'localRoll' ? 'local' : 'assembly',
+    previous: lastPublished(picture.statements, row, { realOnly: true }),
+    today,
+  });
 }
 
-function describeObstacles({ missing, rejected, unexplained }: ReturnType<typeof obstaclesToSubmit>): AppError {
+function describeObstacles({ missing, rejected, unexplained }: Obstacles): AppError {
   return new AppError('invalid', 'The form cannot go on yet: see the cells marked.', [
     ...missing.map((cell) => ({ reason: 'required', field: cell })),
     ...[...rejected, ...unexplained].map((finding) => ({
