@@ -175,7 +175,10 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
 }
 
 /** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
-function textsOf<const Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
+function textsOf<const Key extends string>(
+  search: Record<string, unknown>,
+  keys: readonly Key[],
+): { [K in Key]?: string } {
   const texts: { [K in Key]?: string } = {};
   for (const key of keys) {
     const value = search[key];
