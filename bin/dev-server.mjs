@@ -26,7 +26,7 @@ const vite = await createVite({
   configLoader: 'native',
   server: {
     middlewareMode: true,
-    hmr: { server: http },
+    ws: { server: http },
     proxy: Object.fromEntries(behind.map((path) => [path, { target: api }])),
   },
 });

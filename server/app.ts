@@ -1,6 +1,7 @@
 // The application of one process: what answers a request, and in which order it is looked at.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -13,10 +14,11 @@ import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Announcement } from './platform/command.ts';
+import { type Announcement, notify, type StoredAnnouncement } from './platform/command.ts';
 import type { Env } from './platform/env.ts';
 import { openEventHub, sweepEvents } from './platform/events.ts';
 import { isMigrated } from './platform/migrations.ts';
+import { isOutage, outageView, retryAfterSeconds } from './platform/outage.ts';
 import { createPageRenderer } from './platform/pages.ts';
 import * as security from './platform/security.ts';
 import { listRoleCards } from './platform/seed/demonstration.ts';
@@ -72,6 +74,12 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (announcements.some(({ topic }) => topic === 'national' || topic === '*')) await overview.refresh();
   }
 
+  async function committed(announcements: readonly StoredAnnouncement[]): Promise<void> {
+    await follow(announcements);
+    // Not waited for: should it fail, every process finds the announcements at its next poll.
+    notify(db, announcements).catch((error: unknown) => log.warn({ error: String(error) }, 'others were not woken'));
+  }
+
   const unsubscribe = hub.subscribe((announcements) => {
     follow(announcements)
       .catch((error: unknown) =>
@@ -88,7 +96,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   sweeper.unref();
 
   function contextOf(session: Session | null, response: Response): RequestContext {
-    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed: follow };
+    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed };
   }
 
   async function ready(): Promise<{ ok: boolean; checks: Record<string, string> }> {
@@ -169,7 +177,16 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     createExpressMiddleware({
       router: appRouter,
       maxBodySize: security.bodyLimitBytes,
-      createContext: async ({ req, res }) => contextOf(await sessions.find(req.headers.cookie), res),
+      createContext: async ({ req, res }) => {
+        const session = await sessions.find(req.headers.cookie).catch((error: unknown) => {
+          throw isOutage(error) ? new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: error }) : error;
+        });
+        return contextOf(session, res);
+      },
+      responseMeta: ({ errors }) =>
+        errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE')
+          ? { status: 503, headers: { 'Retry-After': retryAfterSeconds } }
+          : {},
     }),
   );
   api.use((_request, response) => {
@@ -204,6 +221,11 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (response.headersSent) return next(error);
     if (error instanceof AppError) return security.sendError(response, error.code, error.message, error.details);
     const reference = String(response.locals['requestId']);
+    if (isOutage(error)) {
+      log.warn({ error: String(error), requestId: reference }, 'database unavailable');
+      response.status(503).set('Retry-After', retryAfterSeconds).json({ error: outageView });
+      return;
+    }
     log.error({ err: error, requestId: reference }, 'defect');
     response.status(500).json({
       error: {

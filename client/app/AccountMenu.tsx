@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import type { SessionView } from '#shared/modules/people/schema.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { useAppWords } from './app-words.ts';

@@ -7,11 +7,11 @@ import { Choice } from '../ui/Field.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
 import { useToast } from '../ui/Toast.tsx';
 import styles from './AccountPanel.module.css';
+import { useAppWords } from './app-words.ts';
 import { useFailureWords } from './errors.ts';
 import { useLanguage } from './language.tsx';
 import { signOut } from './session.ts';
-import { useAppWords } from './app-words.ts';
-import { type Theme, applyTheme, readTheme, themes } from './theme.ts';
+import { applyTheme, readTheme, type Theme, themes } from './theme.ts';
 
 /** The person and the office acted for, with what can be changed about them. Loaded when the menu is opened. */
 export function AccountPanel({ session }: { session: SessionView }) {

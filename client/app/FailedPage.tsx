@@ -2,8 +2,8 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { Button } from '../ui/Button.tsx';
 import { ErrorFace } from '../ui/Faces.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
-import { readFailure, useFailureWords } from './errors.ts';
 import { useAppWords } from './app-words.ts';
+import { readFailure, useFailureWords } from './errors.ts';
 import { useTitle } from './title.ts';
 
 /** The error face of every page. */

@@ -3,9 +3,9 @@ import { type Capacity, isAllowed, reachOf } from '#shared/modules/people/permis
 import type { SessionView } from '#shared/modules/people/schema.ts';
 import { PathLink } from '../ui/PathLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
-import styles from './Masthead.module.css';
-import { useLanguage } from './language.tsx';
 import { type AppWords, useAppWords } from './app-words.ts';
+import { useLanguage } from './language.tsx';
+import styles from './Masthead.module.css';
 import { useSession } from './session.ts';
 
 type Entry = { word: keyof AppWords['nav']; path: string; isFor?: (capacity: Capacity) => boolean };
@@ -17,12 +17,19 @@ const entries: readonly Entry[] = [
   { word: 'states', path: '/states' },
   { word: 'timelines', path: '/timelines' },
   { word: 'actions', path: '/actions' },
-  { word: 'rolls', path: '/metrics', isFor: (capacity) => isAllowed(capacity, { object: 'metricDefinition', act: 'read' }) },
-  { word: 'audit', path: '/audit', isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined },
+  {
+    word: 'rolls',
+    path: '/metrics',
+    isFor: (capacity) => isAllowed(capacity, { object: 'metricDefinition', act: 'read' }),
+  },
+  {
+    word: 'audit',
+    path: '/audit',
+    isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined,
+  },
 ];
 
 export function Masthead() {
-  const words = useAppWords();
   const language = useLanguage();
   const session = useSession();
   return (

@@ -7,18 +7,20 @@ import { Announcer, useAnnounce } from '../ui/Announcer.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
 import { Toasts } from '../ui/Toast.tsx';
-import { Masthead } from './Masthead.tsx';
-import styles from './Shell.module.css';
+import { useAppWords } from './app-words.ts';
 import { LanguageProvider, readLanguage } from './language.tsx';
 import { type LiveState, openLive } from './live.ts';
-import { useAppWords } from './app-words.ts';
+import { Masthead } from './Masthead.tsx';
+import styles from './Shell.module.css';
 import { readerLanguage, useBoot, useSession } from './session.ts';
 
 /** What stands around every page: language, masthead, notices, live stream, announcements. */
 export function Shell() {
   const boot = useBoot();
   const session = useSession();
-  const asked = useRouterState({ select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')) });
+  const asked = useRouterState({
+    select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')),
+  });
   const language = readerLanguage(asked, session, boot);
 
   // The document element is outside React's tree.

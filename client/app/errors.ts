@@ -1,8 +1,8 @@
 // The one funnel for failures: whatever was thrown becomes a `Failure`, and a `Failure` becomes words.
 
 import { type ErrorCode, type ErrorDetail, errorCodes } from '#shared/kernel/errors.ts';
-import { useLanguage } from './language.tsx';
 import { useAppWords } from './app-words.ts';
+import { useLanguage } from './language.tsx';
 import { type Fields, isFields } from './shape.ts';
 
 export interface Failure {
@@ -56,7 +56,8 @@ export function useFailureWords(): (thrown: unknown) => string {
     const failure = readFailure(thrown);
     // The server's sentence is more exact than ours, but it is English.
     const isOurs = failure.code === 'offline' || failure.code === 'defect';
-    const sentence = language === 'en' && failure.message !== '' && !isOurs ? failure.message : words.failures[failure.code];
+    const sentence =
+      language === 'en' && failure.message !== '' && !isOurs ? failure.message : words.failures[failure.code];
     return failure.reference === undefined ? sentence : `${sentence} ${words.reference(failure.reference)}`;
   };
 }

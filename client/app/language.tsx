@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, use, useContext } from 'react';
+import { createContext, type ReactNode, use, useContext } from 'react';
 import type { Language } from '#shared/kernel/numbers.ts';
 import type { Words } from '../messages/words.ts';
 

@@ -8,23 +8,24 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  type RouterHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { overviewQuery } from '../modules/national/api.ts';
 import { NationalPage } from '../modules/national/NationalPage.tsx';
-import { overviewQuery, readMetric } from '../modules/national/api.ts';
 import { FailedPage } from './FailedPage.tsx';
+import { loadFirstWords } from './first-words.ts';
+import { readLanguage } from './language.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
-import { loadFirstWords } from './first-words.ts';
-import { readLanguage } from './language.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
@@ -82,7 +83,11 @@ const homeRoute = createRoute({
 const nationalRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/national',
-  validateSearch: (search: Record<string, unknown>) => ({ metric: readMetric(search['metric']) }),
+  // What is absent stays absent: an address changed by validation would be a redirect on the server.
+  validateSearch: (search: Record<string, unknown>): { metric?: BoardMetric } => {
+    const metric = boardMetrics.find((known) => known === search['metric']);
+    return metric === undefined ? {} : { metric };
+  },
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   // Not lazy: everybody's first page.
   component: NationalPage,
@@ -143,15 +148,67 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AdminPage.tsx'), 'AdminPage'),
 });
 
+const timelinesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+});
+
+const actionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+});
+
+const actionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+});
+
+const deskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/desk',
+  loader: async ({ context }) => {
+    const { deskQuery } = await import('../modules/submissions/api.ts');
+    await context.queryClient.prefetchQuery(deskQuery);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/roll/$period',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => {
+    const state = search['state'];
+    return typeof state === 'string' && /^IN-[A-Z]{2}$/.test(state) ? { state } : {};
+  },
+  loaderDeps: ({ search }) => ({ state: search.state }),
+  loader: async ({ context, params, deps }) => {
+    const { prepareForm } = await import('../modules/submissions/api.ts');
+    await prepareForm(context.queryClient, params.period, deps.state);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
-  accountRoute,
   statesRoute,
   stateRoute,
   metricsRoute,
   metricRoute,
   auditRoute,
   adminRoute,
+  timelinesRoute,
+  actionsRoute,
+  actionRoute,
+  deskRoute,
+  entryRoute,
+  accountRoute,
 ] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
@@ -172,12 +229,15 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
   });
 }
 
-/** The named parameters that are there, as text. The page reads what they mean. */
-function textsOf<Key extends string>(search: Record<string, unknown>, keys: readonly Key[]): { [K in Key]?: string } {
+/** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
+function textsOf<const Key extends string>(
+  search: Record<string, unknown>,
+  keys: readonly Key[],
+): { [K in Key]?: string } {
   const texts: { [K in Key]?: string } = {};
   for (const key of keys) {
     const value = search[key];
-    if (typeof value === 'string' || typeof value === 'number') texts[key] = String(value);
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) texts[key] = String(value);
   }
   return texts;
 }

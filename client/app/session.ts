@@ -31,7 +31,11 @@ export function useSession(): SessionView | null {
 }
 
 /** The language a page is read in: what the URL asks for, else the profile's, else what the page was served in. */
-export function readerLanguage(asked: Language | undefined, session: SessionView | null | undefined, boot: Boot | undefined): Language {
+export function readerLanguage(
+  asked: Language | undefined,
+  session: SessionView | null | undefined,
+  boot: Boot | undefined,
+): Language {
   return asked ?? session?.language ?? boot?.language ?? 'en';
 }
 
@@ -51,7 +55,8 @@ export async function signOutEverywhere(): Promise<void> {
 /** Where a person lands: the first page that is theirs (design, "Three groups use it"). */
 export function landingPath(session: SessionView, hasRoute: (path: string) => boolean): string {
   const { role, bodyKind } = session.capacity;
-  const mine = role === 'organiser' ? '/actions' : role === 'commissioner' || bodyKind === 'eci' ? '/national' : '/desk';
+  const mine =
+    role === 'organiser' ? '/actions' : role === 'commissioner' || bodyKind === 'eci' ? '/national' : '/desk';
   return role !== 'viewer' && hasRoute(mine) ? mine : '/national';
 }
 

@@ -20,7 +20,7 @@ export interface Tile {
   isChanged: boolean;
   /** Two-sided measures: where the value lies, -1 to 1, with 0 in the middle of the band. */
   swing?: number;
-  /** Two offices' own figures, when the number compares them. */
+  /** Two offices' own figures, when the number compares them: left and right. The legend names the offices. */
   halves?: readonly [TileHalf, TileHalf];
 }
 
@@ -65,7 +65,6 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys are heard for the links inside.
     <ul ref={list} className={styles.grid} aria-label={label} onFocus={handleFocus} onKeyDown={handleKeyDown}>
       {tiles.map((tile) => (
         <li key={tile.key} className={styles.place} data-row={tile.row} data-column={tile.column}>
@@ -99,13 +98,12 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
         <span className={styles.halves}>
           {tile.halves.map((half) => (
             <span key={half.office} className={styles.half}>
-              <span className={styles.office}>{half.office}</span>
               {half.text}
             </span>
           ))}
         </span>
       )}
-      <span className={styles.number} data-long={tile.text.length > 5}>
+      <span className={styles.number} data-length={Math.min(tile.text.length, 6)}>
         {tile.text}
       </span>
       {tile.swing === undefined ? null : <Swing at={tile.swing} />}

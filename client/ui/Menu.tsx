@@ -18,8 +18,13 @@ export function Menu({ label, hint, children }: { label: ReactNode; hint: string
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard for the controls inside, which keep their own keys.
-    <details ref={menu} className={styles.menu} onKeyDown={handleKeyDown} onBlur={handleBlur} onToggle={() => setWasOpened(true)}>
+    <details
+      ref={menu}
+      className={styles.menu}
+      onKeyDown={handleKeyDown}
+      onBlur={handleBlur}
+      onToggle={() => setWasOpened(true)}
+    >
       <summary className={styles.summary} title={hint}>
         {label}
         <svg className={styles.caret} viewBox="0 0 10 6" width="10" height="6" aria-hidden="true">

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { Announcement } from './command.ts';
+import type { Announcement, StoredAnnouncement } from './command.ts';
 import type { Database } from './tables.ts';
 
 export type Listener = (announcements: readonly Announcement[]) => void;
@@ -18,9 +18,7 @@ export interface EventHub {
 
 const pollMs = 5_000;
 
-interface Told extends Announcement {
-  id: number;
-}
+
 
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
 export async function openEventHub(options: {
@@ -33,6 +31,7 @@ export async function openEventHub(options: {
   let client: pg.Client | undefined;
   let isClosed = false;
   let horizon = await readHorizon(db);
+  /** Announcements heard since the last poll: what the poll finds beyond these was missed. */
   const heard = new Set<number>();
 
   function tell(announcements: readonly Announcement[]): void {
@@ -40,7 +39,7 @@ export async function openEventHub(options: {
   }
 
   function handleNotification(message: pg.Notification): void {
-    const told: Told[] = JSON.parse(message.payload ?? '[]');
+    const told: StoredAnnouncement[] = JSON.parse(message.payload ?? '[]');
     for (const { id } of told) heard.add(id);
     tell(told);
   }
@@ -49,17 +48,24 @@ export async function openEventHub(options: {
     const next = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3_000 });
     next.on('notification', handleNotification);
     next.on('error', () => undefined);
-    next.on('end', () => {
+    try {
+      await next.connect();
+      await next.query('listen samanvay');
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
+    client = next;
+    // Only a connection that listened calls for another: one that never came up has its caller trying again.
+    next.once('end', () => {
       client = undefined;
       if (!isClosed) void reconnect();
     });
-    await next.connect();
-    await next.query('listen samanvay');
-    client = next;
+    if (isClosed) await next.end();
   }
 
   async function reconnect(): Promise<void> {
-    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 3_000)) {
+    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
         await listen();
         tell([{ topic: '*', audience: 'all' }]);
@@ -73,7 +79,7 @@ export async function openEventHub(options: {
 
   async function poll(): Promise<void> {
     const next = await readHorizon(db);
-    const { rows } = await sql<Told>`select id, topic, audience from announcement
+    const { rows } = await sql<StoredAnnouncement>`select id, topic, audience from announcement
       where xact >= ${horizon}::xid8 and xact < ${next}::xid8`.execute(db);
     horizon = next;
     const missed = rows.filter(({ id }) => !heard.delete(id));

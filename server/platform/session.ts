@@ -7,6 +7,7 @@ import { istDay } from '#shared/kernel/time.ts';
 import type { Capacity } from '#shared/modules/people/permissions.ts';
 import type { Clock } from './clock.ts';
 import type { Reader } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Database } from './tables.ts';
 
 export interface Session {
@@ -23,6 +24,8 @@ export interface Session {
 
 const sessionSeconds = 12 * 60 * 60;
 const keepMs = 5_000;
+/** How long a known session serves while the database is out of reach. */
+const outageMs = 15 * 60_000;
 const keepAtMost = 20_000;
 
 export interface SessionStore {
@@ -65,6 +68,18 @@ export function createSessionStore(options: {
     return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
   }
 
+  /**
+   * While the database cannot be asked, rights cannot change in it either: a person known until now may go on reading
+   * what is in memory. A change proves the right again in its own transaction.
+   */
+  function lastKnown(cookie: string): Session | undefined {
+    const last = kept.get(cookie);
+    const now = clock.now().getTime();
+    if (last?.session == null || last.until + outageMs <= now || last.session.expiresAt.getTime() <= now)
+      return undefined;
+    return last.session;
+  }
+
   async function load(cookie: string): Promise<Session | null> {
     const headers = new Headers({ cookie: `${cookieName}=${cookie}` });
     const found = await auth.api.getSession({ headers, query: { disableCookieCache: true, disableRefresh: true } });
@@ -81,7 +96,14 @@ export function createSessionStore(options: {
       const cookie = cookieValue(cookieHeader, cookieName);
       if (cookie === undefined || cookieHeader === undefined) return null;
       const asked = generation;
-      const session = await load(cookie);
+      let session: Session | null;
+      try {
+        session = await load(cookie);
+      } catch (error) {
+        const known = isOutage(error) ? lastKnown(cookie) : undefined;
+        if (known === undefined) throw error;
+        return known;
+      }
       if (kept.size >= keepAtMost) kept.clear();
       // Rights that changed while we looked must not be kept: the next call looks again.
       if (asked === generation) kept.set(cookieHeader, { session, until: clock.now().getTime() + keepMs });
@@ -90,6 +112,8 @@ export function createSessionStore(options: {
     async open(email, password, from) {
       const headers = new Headers({ 'user-agent': from.userAgent.slice(0, 300), 'x-forwarded-for': from.ip });
       const response = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+      // A failure of ours is never "wrong password", which would count against the person.
+      if (response.status >= 500) throw new Error('sign-in failed on our side');
       return response.ok ? response.headers.getSetCookie() : undefined;
     },
     forget(personId) {

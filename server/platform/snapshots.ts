@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { addDays, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Reader, Tx } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Database } from './tables.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -75,6 +76,8 @@ export function createSnapshotReader(options: {
   /** End of the IST day of `current`, in milliseconds: compared at every request, so it is worked out once. */
   let currentUntilMs = 0;
   let loading: Promise<void> | undefined;
+  /** A refresh that was asked for has failed: what is at hand may be old. */
+  let isBehind = false;
 
   function take(next: Snapshot): void {
     if (current !== undefined && next.version <= current.version) return;
@@ -96,14 +99,24 @@ export function createSnapshotReader(options: {
   async function refresh(): Promise<void> {
     // A load under way may have read before the commit that asks for this one: wait for it, then read again.
     while (loading !== undefined) await loading.catch(() => undefined);
-    loading = load().finally(() => {
-      loading = undefined;
-    });
+    loading = load()
+      .then(
+        () => {
+          isBehind = false;
+        },
+        (error: unknown) => {
+          isBehind = true;
+          throw error;
+        },
+      )
+      .finally(() => {
+        loading = undefined;
+      });
     await loading;
   }
 
   function peek(): Snapshot | undefined {
-    return clock.now().getTime() < currentUntilMs ? current : undefined;
+    return !isBehind && clock.now().getTime() < currentUntilMs ? current : undefined;
   }
 
   return {
@@ -112,7 +125,12 @@ export function createSnapshotReader(options: {
     async read(minVersion = 0) {
       const ready = peek();
       if (ready !== undefined && ready.version >= minVersion) return ready;
-      await refresh();
+      try {
+        await refresh();
+      } catch (error) {
+        // Out of reach: the last figures, which say of when they are, serve until it is back.
+        if (current === undefined || current.version < minVersion || !isOutage(error)) throw error;
+      }
       return current ?? Promise.reject(new Error(`snapshot ${key} could not be built`));
     },
   };

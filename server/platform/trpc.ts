@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { AppError, type ErrorCode, type ErrorDetail } from '#shared/kernel/errors.ts';
 import { type Act, type Permission, type PermissionObject, reachOf } from '#shared/modules/people/permissions.ts';
 import type { CommandContext } from './command.ts';
+import { isOutage, outageView } from './outage.ts';
 import { refuse } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -55,6 +56,7 @@ const t = initTRPC
   });
 
 function viewOf(error: TRPCError, requestId: string | undefined): AppErrorView {
+  if (error.code === 'SERVICE_UNAVAILABLE') return outageView;
   if (error.cause instanceof AppError) {
     return { code: error.cause.code, message: error.cause.message, details: error.cause.details };
   }
@@ -93,6 +95,10 @@ const asTrpcErrors = t.middleware(async ({ next, ctx, path, type }) => {
   if (cause instanceof AppError) {
     ctx.log.info({ path, type, code: cause.code, requestId: ctx.requestId }, 'refused');
     throw new TRPCError({ code: trpcCodes[cause.code], cause });
+  }
+  if (isOutage(cause)) {
+    ctx.log.warn({ path, type, requestId: ctx.requestId, error: String(cause) }, 'database unavailable');
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause });
   }
   if (result.error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.log.error({ path, type, requestId: ctx.requestId, err: cause ?? result.error }, 'defect');

@@ -1,6 +1,7 @@
 export const login = {
   title: 'Sign in',
-  about: 'The shared dashboard of the Election Commission of India, the 36 Chief Electoral Officers and the State Election Commissions.',
+  about:
+    'The shared dashboard of the Election Commission of India, the 36 Chief Electoral Officers and the State Election Commissions.',
   email: 'E-mail',
   password: 'Password',
   signIn: 'Sign in',

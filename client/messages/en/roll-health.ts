@@ -1,11 +1,13 @@
 export const rollHealth = {
   title: 'Metrics of the roll',
-  intro: 'What each metric counts, how, and whose limits colour it. Every limit marked ours is a default and no norm of the Commission.',
+  intro:
+    'What each metric counts, how, and whose limits colour it. Every limit marked ours is a default and no norm of the Commission.',
   listCaption: (group: string) => `Metrics: ${group}`,
   columns: { id: 'No.', name: 'Metric', unit: 'Unit', state: 'Here' },
   computed: 'computed',
   notComputed: 'defined; not yet computed here',
-  counts: (computed: string, all: string) => `${computed} of ${all} are computed here; the others are defined and wait for their figures.`,
+  counts: (computed: string, all: string) =>
+    `${computed} of ${all} are computed here; the others are defined and wait for their figures.`,
   back: 'All metrics',
   definition: 'Definition',
   formula: 'Formula',
@@ -19,12 +21,14 @@ export const rollHealth = {
   version: 'Version',
   versionFirst: 'In force since the first release; no other version has been.',
   limits: 'Limits',
-  limitsIntro: 'A value on a limit keeps the better colour: limits are compared with the exact figure, before rounding.',
+  limitsIntro:
+    'A value on a limit keeps the better colour: limits are compared with the exact figure, before rounding.',
   limitsCaption: 'Limits by kind of revision, level and time',
   limitColumns: { scope: 'Where', attention: 'Attention', actNow: 'Act now', source: 'Whose limit' },
   everywhere: 'everywhere it is defined',
   noLimits: 'No limits: the value stands without a colour.',
-  colouredBy: (metric: string) => `It takes the colour of ${metric}, which compares with the population. Until a population is agreed, the value stands without a colour.`,
+  colouredBy: (metric: string) =>
+    `It takes the colour of ${metric}, which compares with the population. Until a population is agreed, the value stands without a colour.`,
   reading: 'How to read it',
   now: 'Where it asks for a look now',
   nowIntro: 'Real figures first; a sample is marked and counted apart.',
@@ -128,7 +132,8 @@ export const rollHealth = {
     outside: (low: string, high: string) => `below ${low} or above ${high}`,
     apart: (limit: string) => `beyond ±${limit}`,
     any: 'any difference',
-    orRoll: (limit: string, share: string) => `beyond ±${limit} or ${share} in 10,000 of the opening roll, whichever is larger`,
+    orRoll: (limit: string, share: string) =>
+      `beyond ±${limit} or ${share} in 10,000 of the opening roll, whichever is larger`,
     on: (subject: string, limit: string) => `${subject}: ${limit}`,
     none: 'no limit',
   },
@@ -139,9 +144,11 @@ export const rollHealth = {
     within: 'within the limits',
   },
   notes: {
-    general: 'A State’s rate comes from its summed counts; rates are never averaged. A missing count gives no figure, never zero.',
+    general:
+      'A State’s rate comes from its summed counts; rates are never averaged. A missing count gives no figure, never zero.',
     'FL-02': 'In an intensive revision, deletions on objections are shown apart and have no limits.',
-    'FL-03': 'Entries pending adjudication are never taken off; they stand beside. Without a final roll there is no net change; the draft’s change is another figure.',
+    'FL-03':
+      'Entries pending adjudication are never taken off; they stand beside. Without a final roll there is no net change; the draft’s change is another figure.',
     'FL-04': 'Neither more nor less is better; the limits only ask for a look.',
     'FL-05': 'Where "other" is not stated, the remainder is shown without a colour.',
     'FL-08': 'Rejected of decided. "Not accepted of received" is another ratio.',
@@ -152,7 +159,8 @@ export const rollHealth = {
     'PS-01': 'Attention by number of stations, act now by their share.',
     'PS-02': 'A mean over all stations: it does not show how many stations are above the cap.',
     'DQ-01': 'Counted from the day the office reported; for a public record, from the day of the record.',
-    'DQ-03': 'An intensive revision closes on two identities; the one further off is shown. Rounded figures are not checked.',
+    'DQ-03':
+      'An intensive revision closes on two identities; the one further off is shown. Rounded figures are not checked.',
     'LR-01': 'It does not say which roll is right. It is computed only where both rolls cover the same ground.',
     'LR-02': 'With only one half of the local roll known, that half can only fail; otherwise it is undecided.',
     'LR-16': 'The gap is the difference of the two movements, in points, over at most 366 days.',

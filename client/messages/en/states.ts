@@ -2,7 +2,8 @@ export const states = {
   title: 'States',
   twin: {
     heading: 'States and Union Territories',
-    intro: 'Both commissions of each State on one line, in alphabetical order. Sorting is for reading; it places no State before another.',
+    intro:
+      'Both commissions of each State on one line, in alphabetical order. Sorting is for reading; it places no State before another.',
     asOn: (when: string) => `as on ${when}`,
     caption: 'States and Union Territories with the assembly roll, the local roll and their distance',
     filters: 'Choose what is listed',
@@ -24,7 +25,8 @@ export const states = {
       bodies: 'Both bodies',
     },
     partial: { whole: 'whole State', rural: 'rural bodies only', urban: 'urban bodies only' },
-    samples: (count: string) => `${count} lines rest on sample figures; they are dotted and in no statement about the real world.`,
+    samples: (count: string) =>
+      `${count} lines rest on sample figures; they are dotted and in no statement about the real world.`,
     empty: 'No State meets this choice',
     showAll: 'Show all 36',
   },
@@ -187,10 +189,13 @@ export const states = {
   },
   calendar: {
     title: 'Both calendars on one axis',
-    meeting: (days: string, from: string, to: string) => `House visits met the local polls on ${days} days, ${from} to ${to}`,
-    meetingHint: 'Days from three before the first poll to counting, on which house visits were also under way (rule C01). The same field staff are normally used for both. Commissions decide; nothing is moved.',
+    meeting: (days: string, from: string, to: string) =>
+      `House visits met the local polls on ${days} days, ${from} to ${to}`,
+    meetingHint:
+      'Days from three before the first poll to counting, on which house visits were also under way (rule C01). The same field staff are normally used for both. Commissions decide; nothing is moved.',
     noMeeting: 'No house visits fall into the days of a local poll in the dates on record.',
-    summary: (eci: string, sec: string) => `Roll revision and elections of the Election Commission of India: ${eci} dates. Local polls: ${sec} dates.`,
+    summary: (eci: string, sec: string) =>
+      `Roll revision and elections of the Election Commission of India: ${eci} dates. Local polls: ${sec} dates.`,
     lanes: { eci: 'CEO', sec: 'SEC' },
     scroll: 'Both calendars on one axis; scrolls sideways',
     was: (what: string) => `${what} (as first planned)`,
@@ -231,7 +236,8 @@ export const states = {
   },
   statements: {
     title: 'Every published figure',
-    intro: 'What each office or source stated, oldest first. Published figures are never edited: a correction is a new statement.',
+    intro:
+      'What each office or source stated, oldest first. Published figures are never edited: a correction is a new statement.',
     caption: (body: string) => `Statements on the roll of ${body}`,
     columns: { what: 'Statement', day: 'As on', figures: 'Figures', source: 'Basis and source' },
     none: 'No statement of this body is on record.',

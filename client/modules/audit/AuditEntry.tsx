@@ -7,8 +7,8 @@ import { formatCount, type Language } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant, isIsoDate } from '#shared/kernel/time.ts';
 import { type FieldChange, listChanges } from '#shared/modules/audit/rules.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { type AuditRow, type AuditWords, useAuditWords } from './api.ts';
 import styles from './AuditEntry.module.css';
+import { type AuditRow, type AuditWords, useAuditWords } from './api.ts';
 
 const shortHash = 12;
 

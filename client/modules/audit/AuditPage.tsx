@@ -9,9 +9,9 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { type AuditQuery, commandNames } from '#shared/modules/audit/schema.ts';
 import { reachOf } from '#shared/modules/people/permissions.ts';
 import { stateName, states } from '#shared/modules/states/directory.ts';
-import { auditQuery, readAuditSearch, useAuditWords } from './api.ts';
 import { AuditEntry } from './AuditEntry.tsx';
 import styles from './AuditPage.module.css';
+import { auditQuery, readAuditSearch, useAuditWords } from './api.ts';
 
 /** The log of every change: who, in which office, when, what, and from what to what. */
 export function AuditPage() {
@@ -56,7 +56,9 @@ function Reach() {
   if (session === null) return null;
   const { capacity } = session;
   const isAll = reachOf(capacity, { object: 'auditLog', act: 'read' }) === 'any';
-  return <p>{isAll ? words.reachAll : words.reachOwn(language === 'hi' ? capacity.bodyNameHi : capacity.bodyNameEn)}</p>;
+  return (
+    <p>{isAll ? words.reachAll : words.reachOwn(language === 'hi' ? capacity.bodyNameHi : capacity.bodyNameEn)}</p>
+  );
 }
 
 function Filters({ query }: { query: AuditQuery }) {
@@ -76,13 +78,19 @@ function Filters({ query }: { query: AuditQuery }) {
       <Choice
         label={words.command}
         value={query.command ?? ''}
-        options={[{ value: '', label: words.allCommands }, ...commandNames.map((value) => ({ value, label: words.commands[value] }))]}
+        options={[
+          { value: '', label: words.allCommands },
+          ...commandNames.map((value) => ({ value, label: words.commands[value] })),
+        ]}
         onChange={(event) => choose({ command: event.target.value })}
       />
       <Choice
         label={words.state}
         value={query.stateCode ?? ''}
-        options={[{ value: '', label: words.allStates }, ...states.map(({ code }) => ({ value: code, label: stateName(code, language) }))]}
+        options={[
+          { value: '', label: words.allStates },
+          ...states.map(({ code }) => ({ value: code, label: stateName(code, language) })),
+        ]}
         onChange={(event) => choose({ state: event.target.value })}
       />
     </fieldset>

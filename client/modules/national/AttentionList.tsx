@@ -1,12 +1,12 @@
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { daysBetween, formatDate } from '#shared/kernel/time.ts';
-import { type AttentionItem, type NationalOverview, boardMetrics } from '#shared/modules/national/schema.ts';
+import { type AttentionItem, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { PathLink } from '../../ui/PathLink.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import styles from './AttentionList.module.css';
-import { useAppWords } from '../../app/app-words.ts';
 import { limitOf, useNationalWords, withUnit } from './MetricWords.tsx';
 
 const mostItems = 7;
@@ -68,7 +68,6 @@ interface Sentences {
 /** The rule in words. A rule not known here is still said, with its metric and value. */
 function useSentences(item: AttentionItem): Sentences {
   const words = useNationalWords();
-  const status = useAppWords().status[item.status === 'red' ? 'actNow' : 'attention'];
   const language = useLanguage();
   const say = words.attention;
   const state = item.state === 'IN' ? say.nation : stateName(item.state, language);
@@ -77,31 +76,58 @@ function useSentences(item: AttentionItem): Sentences {
   const value = numberOf(item, 'value');
   const text = metric === undefined || value === null ? String(value ?? '—') : withUnit(words, metric, value);
   const limit = metric === undefined ? '' : limitOf(words, metric, item.status);
-  const band = limit === '' ? '' : `${say.band(status, limit)}.`;
+  const band = limit === '' ? '' : say.band(item.status === 'red' ? say.actNow(limit) : say.attention(limit));
   const count = (name: string) => (numberOf(item, name) === null ? null : formatCount(numberOf(item, name) ?? 0));
   const day = (name: string) => (textOf(item, name) === null ? null : formatDate(textOf(item, name) ?? ''));
 
   switch (item.rule) {
     case 'FL-11':
-      return { title: say.notInDraft(state, text), details: present(line(say.ofBefore, count('numerator'), count('denominator')), band), next: open };
+      return {
+        title: say.notInDraft(state, text),
+        details: present(line(say.ofBefore, count('numerator'), count('denominator')), band),
+        next: open,
+      };
     case 'FINAL_OVERDUE': {
       const [planned, first] = [day('plannedOn'), day('firstPlannedOn')];
-      const plan = planned === null ? null : first === null || first === planned ? say.plannedOnce(planned) : say.planned(planned, first);
-      const too = value === null ? null : `${say.notInDraftToo(text)}${limit === '' ? '' : ` (${say.band(status, limit)})`}.`;
-      return { title: say.overdue(state), details: present(plan, too), next: say.confirmFinal };
+      const plan =
+        planned === null
+          ? null
+          : first === null || first === planned
+            ? say.plannedOnce(planned)
+            : say.planned(planned, first);
+      const too = value === null ? null : say.notInDraftToo(text);
+      return { title: say.overdue(state), details: present(plan, too, band), next: say.confirmFinal };
     }
     case 'FL-14': {
       const net = numberOf(item, 'net');
       const without = net === null ? null : say.pendingNet(withUnit(words, 'FL-03', net));
-      return { title: say.pending(state, count('pending') ?? count('numerator') ?? '—', text), details: present(without, band), next: open };
+      return {
+        title: say.pending(state, count('pending') ?? count('numerator') ?? '—', text),
+        details: present(without, band),
+        next: open,
+      };
     }
     case 'LR-01': {
       const title = (value ?? 0) < 0 ? say.gapBelow : say.gapAbove;
-      const both = line(say.gapTotals, count('localTotal'), day('localAsOn'), count('assemblyTotal'), day('assemblyAsOn'));
-      return { title: title(state, text.replace(/^[+\u2212]/, '')), details: present(both, band), next: say.compareRolls };
+      const both = line(
+        say.gapTotals,
+        count('localTotal'),
+        day('localAsOn'),
+        count('assemblyTotal'),
+        day('assemblyAsOn'),
+      );
+      return {
+        title: title(state, text.replace(/^[+\u2212]/, '')),
+        details: present(both, band),
+        next: say.compareRolls,
+      };
     }
     case 'FL-03':
-      return { title: say.net(state, text), details: present(line(say.fromTo, count('before'), count('final')), band), next: open };
+      return {
+        title: say.net(state, text),
+        details: present(line(say.fromTo, count('before'), count('final')), band),
+        next: open,
+      };
     case 'DQ-03': {
       const sum = line(say.residualSum, count('before'), count('notInDraft'), count('draft'));
       return { title: say.residual(state, formatCount(value ?? 0)), details: present(sum, band), next: open };
@@ -109,7 +135,11 @@ function useSentences(item: AttentionItem): Sentences {
     case 'PS-02':
       return { title: say.stations(state, formatCount(value ?? 0)), details: present(band), next: open };
     case 'ROADMAP':
-      return { title: say.roadmap(formatCount(value ?? 0)), details: present(line(say.roadmapDue, day('dueOn'))), next: say.openActions };
+      return {
+        title: say.roadmap(formatCount(value ?? 0)),
+        details: present(line(say.roadmapDue, day('dueOn'))),
+        next: say.openActions,
+      };
     default:
       return {
         title: say.generic(state, metric === undefined ? item.rule : words.metrics[metric].name, text),
@@ -130,7 +160,10 @@ function textOf({ figures }: AttentionItem, name: string): string | null {
 }
 
 /** The sentence, or null when one of its figures is not there. */
-function line(say: (...figures: [string, string, string, string]) => string, ...figures: (string | null)[]): string | null {
+function line(
+  say: (...figures: [string, string, string, string]) => string,
+  ...figures: (string | null)[]
+): string | null {
   const [first = '', second = '', third = '', fourth = ''] = figures;
   const isWhole = figures.every((figure) => figure !== null);
   return isWhole ? say(first ?? '', second ?? '', third ?? '', fourth ?? '') : null;

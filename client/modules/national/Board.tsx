@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
-import { formatCompact, formatCount } from '#shared/kernel/numbers.ts';
+import { formatCompact, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { type BoardMetric, type NationalOverview, boardMetrics } from '#shared/modules/national/schema.ts';
+import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { findState, stateName } from '#shared/modules/states/directory.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { type Tile, TileGrid } from '../../charts/TileGrid.tsx';
 import { PathLink } from '../../ui/PathLink.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { type StatusKind, StatusMark } from '../../ui/StatusMark.tsx';
+import { type BoardCell, boardCells } from './api.ts';
 import styles from './Board.module.css';
 import { changeKey } from './ChangedFigures.tsx';
 import { bandsText, swingOf, tileText, useNationalWords, withUnit } from './MetricWords.tsx';
-import { useAppWords } from '../../app/app-words.ts';
-import { type BoardCell, boardCells } from './api.ts';
 
 export interface BoardProps {
   overview: NationalOverview;
@@ -42,8 +42,13 @@ export function Board({ overview, metric, changed, tableId }: BoardProps) {
       </div>
       <Segmented label={words.metricSwitch} segments={segments} current={metric} />
       <p className="visually-hidden">{useFinding(cells)}</p>
-      <TileGrid label={words.grid(words.metrics[metric].name)} tiles={tiles} sampleWord={sampleWord} tableId={tableId} />
-      <Legend cells={cells} tableId={tableId} />
+      <TileGrid
+        label={words.grid(words.metrics[metric].name)}
+        tiles={tiles}
+        sampleWord={sampleWord}
+        tableId={tableId}
+      />
+      <Legend cells={cells} tableId={tableId} hasHalves={metric === 'LR-01'} />
     </section>
   );
 }
@@ -51,7 +56,8 @@ export function Board({ overview, metric, changed, tableId }: BoardProps) {
 const legendKinds = ['actNow', 'attention', 'onTrack', 'info', 'noFigure'] as const;
 
 /** How many real figures of each status; samples are counted apart. */
-function Legend({ cells, tableId }: { cells: readonly BoardCell[]; tableId: string }) {
+function Legend(props: { cells: readonly BoardCell[]; tableId: string; hasHalves: boolean }) {
+  const { cells, tableId, hasHalves } = props;
   const words = useNationalWords();
   const appWords = useAppWords();
   const counts = countKinds(cells);
@@ -71,6 +77,7 @@ function Legend({ cells, tableId }: { cells: readonly BoardCell[]; tableId: stri
           {words.legendSample(formatCount(samples))}
         </li>
       )}
+      {hasHalves ? <li className={styles.halves}>{words.legendHalves}</li> : null}
       <li className={styles.toTable}>
         <a href={`#${tableId}`} onClick={() => document.getElementById(tableId)?.focus({ preventScroll: true })}>
           {words.toTable} <kbd>T</kbd>
@@ -149,9 +156,9 @@ function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: Rea
   );
 }
 
-/** A count small enough for half a tile: lakhs below a crore, else crores, two decimals at most; the label has the unit. */
+/** A count as half a tile has room for it: crores, so that all tiles share one unit. The legend says so. */
 function inCrore(count: number): string {
-  return formatCompact(count, 'en').split(' ')[0] ?? '';
+  return formatDecimal(count / 10_000_000, count < 100_000_000 ? 2 : 1);
 }
 
 /** A reason word in words; `missing:draftElectors` is `missing`. */

@@ -4,16 +4,16 @@ import { formatDate } from '#shared/kernel/time.ts';
 import type { BoardMetric, NationalOverview } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { PathLink } from '../../ui/PathLink.tsx';
 import { SampleMark } from '../../ui/SampleMark.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { type BoardCell, boardCells, countOf, dayOf } from './api.ts';
 import styles from './BoardTable.module.css';
 import { changeKey } from './ChangedFigures.tsx';
 import { formatValue, useNationalWords } from './MetricWords.tsx';
-import { useAppWords } from '../../app/app-words.ts';
-import { type BoardCell, boardCells, countOf, dayOf } from './api.ts';
 
 interface Row {
   index: number;

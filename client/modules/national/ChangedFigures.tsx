@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import { type BoardMetric, type NationalOverview, boardMetrics } from '#shared/modules/national/schema.ts';
+import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -28,23 +28,25 @@ export function useChangedFigures(overview: NationalOverview, metric: BoardMetri
     setChanged(new Set(listChanges(seen, overview)));
   }
 
-  // Speaking and forgetting after ten seconds happen outside the render.
-  useEffect(() => {
-    if (changed.size === 0) return;
+  const tell = useEffectEvent(() => {
     const named = overview.codes.filter((code) => changed.has(changeKey(metric, code)));
     if (named.length === 0 || named.length > mostNamed) announce(words.changedMany(formatCount(changed.size)));
     else for (const code of named) announce(sentenceOf(code));
+  });
+
+  // Speaking, and forgetting after ten seconds, happen outside the render.
+  useEffect(() => {
+    if (changed.size === 0) return;
+    tell();
     const timer = window.setTimeout(() => setChanged(new Set()), markedMs);
     return () => window.clearTimeout(timer);
-
-    function sentenceOf(code: string): string {
-      const value = overview.metrics[metric]?.value[overview.codes.indexOf(code)];
-      const text = value == null ? '—' : withUnit(words, metric, value);
-      return words.changed(stateName(code, language), words.metrics[metric].name, text);
-    }
-    // A switch of metric or language is no change of a figure.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only new figures are announced.
   }, [changed]);
+
+  function sentenceOf(code: string): string {
+    const value = overview.metrics[metric]?.value[overview.codes.indexOf(code)];
+    const text = value == null ? '—' : withUnit(words, metric, value);
+    return words.changed(stateName(code, language), words.metrics[metric].name, text);
+  }
 
   return changed;
 }
@@ -52,7 +54,11 @@ export function useChangedFigures(overview: NationalOverview, metric: BoardMetri
 /** Keys of the metrics and counts whose value differs between two payloads, ages left out: they grow by themselves. */
 export function listChanges(before: NationalOverview, after: NationalOverview): string[] {
   const keys: string[] = [];
-  const compare = (figure: string, old: readonly (number | null)[] | undefined, now: readonly (number | null)[] | undefined) => {
+  const compare = (
+    figure: string,
+    old: readonly (number | null)[] | undefined,
+    now: readonly (number | null)[] | undefined,
+  ) => {
     after.codes.forEach((code, index) => {
       if ((old?.[before.codes.indexOf(code)] ?? null) !== (now?.[index] ?? null)) keys.push(changeKey(figure, code));
     });

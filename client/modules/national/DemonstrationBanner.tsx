@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isAllowed } from '#shared/modules/people/permissions.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useFailureWords } from '../../app/errors.ts';
 import { useSession } from '../../app/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useToast } from '../../ui/Toast.tsx';
-import styles from './DemonstrationBanner.module.css';
-import { useAppWords } from '../../app/app-words.ts';
 import { changeSample, overviewQuery } from './api.ts';
+import styles from './DemonstrationBanner.module.css';
 
 /** Says on every page that this is a demonstration; fills the gaps with sample figures and takes them away again. */
 export function DemonstrationBanner() {

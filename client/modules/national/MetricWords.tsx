@@ -25,7 +25,11 @@ export function useNationalWords(): NationalWords {
 }
 
 /** `18.70`, `+6.20`, `1,012`: the value at the metric's precision, without its unit. */
-export function formatValue(metric: BoardMetric, value: number, decimals: number = boardLimits[metric].decimals): string {
+export function formatValue(
+  metric: BoardMetric,
+  value: number,
+  decimals: number = boardLimits[metric].decimals,
+): string {
   const text = formatDecimal(value, decimals);
   return signed.has(metric) && value > 0 ? `+${text}` : text;
 }
@@ -71,7 +75,10 @@ export function limitOf(words: NationalWords, metric: BoardMetric, status: 'ambe
 }
 
 function bandText(words: NationalWords, band: Band): string {
-  const pair = words.bands.pair(band.amber ? limitText(words, band.amber) : '—', band.red ? limitText(words, band.red) : '—');
+  const pair = words.bands.pair(
+    band.amber ? limitText(words, band.amber) : '—',
+    band.red ? limitText(words, band.red) : '—',
+  );
   if (band.season === 'in_exercise' || band.season === 'outside_exercise') {
     return words.bands.within(words.bands.seasons[band.season], pair);
   }
@@ -83,7 +90,8 @@ function limitText(words: NationalWords, limit: Limit): string {
   if (limit.orPer10000OfOpening !== undefined) {
     return words.bands.orRoll(formatCount(limit.apart ?? 0), formatCount(limit.orPer10000OfOpening));
   }
-  if (limit.apart !== undefined) return limit.apart === 0 ? words.bands.any : words.bands.apart(formatCount(limit.apart));
+  if (limit.apart !== undefined)
+    return limit.apart === 0 ? words.bands.any : words.bands.apart(formatCount(limit.apart));
   if (limit.above !== undefined) return words.bands.above(formatCount(limit.above));
   if (limit.below !== undefined) return words.bands.below(formatCount(limit.below));
   return '—';

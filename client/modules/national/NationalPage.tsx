@@ -2,22 +2,22 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant } from '#shared/kernel/time.ts';
-import type { NationalOverview } from '#shared/modules/national/schema.ts';
+import { boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { useTitle } from '../../app/title.ts';
 import { AttentionList } from './AttentionList.tsx';
+import { overviewQuery } from './api.ts';
 import { Board } from './Board.tsx';
 import { BoardTable } from './BoardTable.tsx';
 import { useChangedFigures } from './ChangedFigures.tsx';
 import { useNationalWords } from './MetricWords.tsx';
 import styles from './NationalPage.module.css';
-import { overviewQuery, readMetric } from './api.ts';
 
 const tableId = 'board-table';
 
 /** How many States have reported, which need attention, and why; the same figures as a table below. */
 export function NationalPage() {
   const words = useNationalWords();
-  const metric = readMetric(useSearch({ strict: false }).metric);
+  const metric = useSearch({ strict: false }).metric ?? boardMetrics[0];
   const { overview } = useSuspenseQuery(overviewQuery).data;
   const changed = useChangedFigures(overview, metric);
   useTitle(words.title);

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatInstant } from '#shared/kernel/time.ts';
 import type { SessionView } from '#shared/modules/people/schema.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useFailureWords } from '../../app/errors.ts';
 import { loadFirstWords } from '../../app/first-words.ts';
 import { readLanguage, useLanguage, useWords } from '../../app/language.tsx';
@@ -14,7 +15,6 @@ import { ErrorFace, LoadingFace } from '../../ui/Faces.tsx';
 import { Choice } from '../../ui/Field.tsx';
 import { useToast } from '../../ui/Toast.tsx';
 import styles from './AccountPage.module.css';
-import { useAppWords } from '../../app/app-words.ts';
 import { actAs, endSession, sessionsQuery, setLanguage } from './api.ts';
 
 /** Who one is here, in which office, in which language, and where one is signed in. */
@@ -135,7 +135,9 @@ function Sessions() {
       <h2 id="sessions-title">{words.sessions}</h2>
       {isPending ? <LoadingFace>{loading}</LoadingFace> : null}
       {error === null ? null : <ErrorFace title={say(error)} />}
-      {data === undefined ? null : <DataTable caption={words.caption} columns={columns} rows={data} rowKey={({ id }) => id} />}
+      {data === undefined ? null : (
+        <DataTable caption={words.caption} columns={columns} rows={data} rowKey={({ id }) => id} />
+      )}
       <div className={styles.everywhere}>
         <Button
           onClick={() =>

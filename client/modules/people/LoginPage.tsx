@@ -68,8 +68,24 @@ export function LoginPage() {
               {problems.form}
             </Notice>
           )}
-          <Field label={words.email} name="email" type="email" autoComplete="username" inputMode="email" spellCheck={false} error={problems.email} required />
-          <Field label={words.password} name="password" type="password" autoComplete="current-password" error={problems.password} required />
+          <Field
+            label={words.email}
+            name="email"
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            spellCheck={false}
+            error={problems.email}
+            required
+          />
+          <Field
+            label={words.password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            error={problems.password}
+            required
+          />
           <Button look="primary" type="submit" isBusy={isBusy}>
             {isBusy ? words.working : words.signIn}
           </Button>
@@ -89,7 +105,8 @@ function useProblems(): (error: unknown) => Problems {
   return (error) => {
     const { code, details } = readFailure(error);
     const detail = details[0];
-    if (detail?.reason === 'sign_in.locked') return { form: words.locked(formatCount(Number(detail.params?.['minutes'] ?? 1))) };
+    if (detail?.reason === 'sign_in.locked')
+      return { form: words.locked(formatCount(Number(detail.params?.['minutes'] ?? 1))) };
     if (detail?.reason === 'sign_in.network') return { form: words.network };
     if (code === 'unauthenticated') return { password: words.mismatch };
     return { form: say(error) };

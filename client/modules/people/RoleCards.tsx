@@ -1,10 +1,10 @@
 import type { RoleCard } from '#shared/modules/people/schema.ts';
+import { useAppWords } from '../../app/app-words.ts';
 import { useLanguage, useWords } from '../../app/language.tsx';
 import { login as en } from '../../messages/en/login.ts';
 import { login as hi } from '../../messages/hi/login.ts';
-import styles from './RoleCards.module.css';
-import { useAppWords } from '../../app/app-words.ts';
 import { demonstrationPassword } from './api.ts';
+import styles from './RoleCards.module.css';
 
 export interface RoleCardsProps {
   cards: readonly RoleCard[];

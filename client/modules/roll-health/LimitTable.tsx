@@ -20,7 +20,11 @@ export function LimitTable({ metric }: { metric: MetricView }) {
         header: <StatusMark kind="attention" word={appWords.status.attention} />,
         cell: ({ amber }) => limitText(words, amber),
       },
-      { id: 'actNow', header: <StatusMark kind="actNow" word={appWords.status.actNow} />, cell: ({ red }) => limitText(words, red) },
+      {
+        id: 'actNow',
+        header: <StatusMark kind="actNow" word={appWords.status.actNow} />,
+        cell: ({ red }) => limitText(words, red),
+      },
       {
         id: 'source',
         header: words.limitColumns.source,

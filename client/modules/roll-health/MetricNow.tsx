@@ -71,7 +71,11 @@ function useColumns(metric: MetricView): Column<BoardCell>[] {
         isRowHeader: true,
         cell: ({ code }) => <PathLink to={`/states/${code}`}>{stateName(code, language)}</PathLink>,
       },
-      { id: 'status', header: words.nowColumns.status, cell: ({ kind }) => <StatusMark kind={kind} word={appWords.status[kind]} /> },
+      {
+        id: 'status',
+        header: words.nowColumns.status,
+        cell: ({ kind }) => <StatusMark kind={kind} word={appWords.status[kind]} />,
+      },
       {
         id: 'value',
         header: words.nowColumns.value,
@@ -87,7 +91,12 @@ function useColumns(metric: MetricView): Column<BoardCell>[] {
           );
         },
       },
-      { id: 'day', header: words.nowColumns.day, align: 'end', cell: ({ day }) => (day === null ? appWords.none : formatDate(day)) },
+      {
+        id: 'day',
+        header: words.nowColumns.day,
+        align: 'end',
+        cell: ({ day }) => (day === null ? appWords.none : formatDate(day)),
+      },
     ],
     [words, appWords, metric, language],
   );

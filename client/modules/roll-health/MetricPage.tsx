@@ -9,8 +9,8 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import type { MetricView } from '#shared/modules/roll-health/schema.ts';
 import { metricQuery, type RollHealthWords, useRollHealthWords } from './api.ts';
 import { LimitTable } from './LimitTable.tsx';
-import styles from './MetricPage.module.css';
 import { MetricNow } from './MetricNow.tsx';
+import styles from './MetricPage.module.css';
 
 /** One metric: what it counts and how, its limits with whose they are, how to read it, and where it asks for a look now. */
 export function MetricPage() {

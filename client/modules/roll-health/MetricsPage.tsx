@@ -31,7 +31,13 @@ export function MetricsPage() {
       {groups.map(({ group, name, metrics: own }) => (
         <section key={group} className={styles.group} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>{name[language]}</h2>
-          <DataTable caption={words.listCaption(name[language])} isCaptionHidden columns={columns} rows={own} rowKey={({ id }) => id} />
+          <DataTable
+            caption={words.listCaption(name[language])}
+            isCaptionHidden
+            columns={columns}
+            rows={own}
+            rowKey={({ id }) => id}
+          />
         </section>
       ))}
     </>
@@ -54,7 +60,8 @@ function useColumns(): Column<MetricName>[] {
       {
         id: 'state',
         header: words.columns.state,
-        cell: ({ isEvaluated }) => (isEvaluated ? words.computed : <span className={styles.waiting}>{words.notComputed}</span>),
+        cell: ({ isEvaluated }) =>
+          isEvaluated ? words.computed : <span className={styles.waiting}>{words.notComputed}</span>,
       },
     ],
     [words, language],

@@ -1,7 +1,7 @@
 // The catalogue of metrics as read from the server, and limits and values in words: a sentence cannot differ from a colour.
 
-import { trpc } from '#client/app/trpc.ts';
 import { useWords } from '#client/app/language.tsx';
+import { trpc } from '#client/app/trpc.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { rollHealth as en } from '#client/messages/en/roll-health.ts';
 import { rollHealth as hi } from '#client/messages/hi/roll-health.ts';
@@ -25,7 +25,12 @@ export function useRollHealthWords(): RollHealthWords {
 const signed: ReadonlySet<string> = new Set(['FL-03', 'DQ-03', 'LR-01', 'EN-03', 'EN-05', 'LR-12']);
 
 /** `18.70 %`, `+6.20 %`, `274 days`: a metric's value at its decimals, with its unit. */
-export function valueText(words: RollHealthWords, metric: { id: string; unit: string }, value: number, decimals: number): string {
+export function valueText(
+  words: RollHealthWords,
+  metric: { id: string; unit: string },
+  value: number,
+  decimals: number,
+): string {
   const text = formatDecimal(value, decimals);
   const figure = signed.has(metric.id) && value > 0 ? `+${text}` : text;
   const says: Readonly<Record<string, (figure: string) => string>> = words.values;
@@ -64,14 +69,17 @@ function number(value: number): string {
 export function bandText(words: RollHealthWords, band: AnyBand): string {
   const { amber, red } = band;
   const whose = whoseText(words, band);
-  if (amber === undefined) return red === undefined ? words.limit.none : words.band.actNow(limitText(words, red), whose);
+  if (amber === undefined)
+    return red === undefined ? words.limit.none : words.band.actNow(limitText(words, red), whose);
   if (red === undefined) return words.band.attention(limitText(words, amber), whose);
   return words.band.both(limitText(words, amber), limitText(words, red), whose);
 }
 
 /** Whose the limits of a band are, each source once. */
 export function whoseText(words: RollHealthWords, { amber, red }: Pick<BandView, 'amber' | 'red'>): string {
-  const sources = new Set([amber, red].flatMap((limit) => (limit === undefined ? [] : [wordFor(words.sources, limit.source)])));
+  const sources = new Set(
+    [amber, red].flatMap((limit) => (limit === undefined ? [] : [wordFor(words.sources, limit.source)])),
+  );
   return [...sources].join('; ');
 }
 

@@ -8,8 +8,8 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import type { StateAction } from '#shared/modules/states/schema.ts';
-import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './ActionLines.module.css';
+import { type StatesWords, useStatesWords } from './api.ts';
 
 /** The Declaration's actions in the State: how many of each status, then each with its owner and date. */
 export function ActionLines({ actions }: { actions: readonly StateAction[] }) {
@@ -24,9 +24,17 @@ export function ActionLines({ actions }: { actions: readonly StateAction[] }) {
       ) : (
         <>
           <p className={styles.intro}>
-            {[words.actions.open(formatCount(open), formatCount(actions.length)), ...countsOf(words, actions)].join(' · ')}
+            {[words.actions.open(formatCount(open), formatCount(actions.length)), ...countsOf(words, actions)].join(
+              ' · ',
+            )}
           </p>
-          <DataTable caption={words.actions.caption} isCaptionHidden columns={columns} rows={actions} rowKey={({ id }) => id} />
+          <DataTable
+            caption={words.actions.caption}
+            isCaptionHidden
+            columns={columns}
+            rows={actions}
+            rowKey={({ id }) => id}
+          />
           <p className={styles.intro}>{words.actions.silence}</p>
         </>
       )}
@@ -44,7 +52,9 @@ function countsOf(words: StatesWords, actions: readonly StateAction[]): string[]
   return [
     ...[...real]
       .toSorted(([, a], [, b]) => b.length - a.length)
-      .map(([status, list]) => words.actions.counted(formatCount(list.length), wordFor(words.actions.statuses, status))),
+      .map(([status, list]) =>
+        words.actions.counted(formatCount(list.length), wordFor(words.actions.statuses, status)),
+      ),
     ...(samples === 0 ? [] : [words.actions.samples(formatCount(samples))]),
   ];
 }
@@ -60,11 +70,16 @@ function useColumns(words: StatesWords): Column<StateAction>[] {
         isRowHeader: true,
         cell: ({ itemId, titleEn, titleHi }) => (
           <>
-            <span className={styles.item}>{itemId}</span> <PathLink to={`/actions/${itemId}`}>{language === 'hi' ? titleHi : titleEn}</PathLink>
+            <span className={styles.item}>{itemId}</span>{' '}
+            <PathLink to={`/actions/${itemId}`}>{language === 'hi' ? titleHi : titleEn}</PathLink>
           </>
         ),
       },
-      { id: 'owner', header: words.actions.columns.owner, cell: ({ ownerEn, ownerHi }) => (language === 'hi' ? ownerHi : ownerEn) },
+      {
+        id: 'owner',
+        header: words.actions.columns.owner,
+        cell: ({ ownerEn, ownerHi }) => (language === 'hi' ? ownerHi : ownerEn),
+      },
       {
         id: 'due',
         header: words.actions.columns.due,

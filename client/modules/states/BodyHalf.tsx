@@ -61,7 +61,11 @@ function BodyFacts({ body: { otherStates, validFrom, validTo, note } }: { body: 
   );
 }
 
-function Figure({ number, kind, statements }: { number: KeyNumber; kind: BodyView['kind'] } & Pick<BodyHalfProps, 'statements'>) {
+function Figure({
+  number,
+  kind,
+  statements,
+}: { number: KeyNumber; kind: BodyView['kind'] } & Pick<BodyHalfProps, 'statements'>) {
   const words = useStatesWords();
   const appWords = useAppWords();
   const label = labelOf(words, number, kind);
@@ -87,7 +91,12 @@ function Figure({ number, kind, statements }: { number: KeyNumber; kind: BodyVie
       {number.change === null || earlier === undefined ? null : (
         <p className={styles.change}>{changeText(words, number, stageText(words, earlier))}</p>
       )}
-      <Origin statement={statement} precision={number.precision ?? 'exact'} derivation={number.derivation} what={label} />
+      <Origin
+        statement={statement}
+        precision={number.precision ?? 'exact'}
+        derivation={number.derivation}
+        what={label}
+      />
     </>
   );
 }

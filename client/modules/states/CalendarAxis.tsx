@@ -91,7 +91,10 @@ interface Scale {
 
 /** From the month of the first date to a little after the last. */
 function scaleOf(dates: readonly AxisDate[], together: CalendarAxisProps['together']): Scale {
-  const days = [...dates.flatMap(({ from, to }) => [from, to]), ...(together === null ? [] : [together.from, together.to])].toSorted();
+  const days = [
+    ...dates.flatMap(({ from, to }) => [from, to]),
+    ...(together === null ? [] : [together.from, together.to]),
+  ].toSorted();
   const first = days[0] ?? '2026-01-01';
   const last = days.at(-1) ?? first;
   const span = Math.max(60, daysBetween(first, last));
@@ -152,7 +155,12 @@ function Step({ date, scale, y }: { date: AxisDate; scale: Scale; y: number }) {
   const width = scale.at(addDays(date.to, 1)) - start;
   const textAt = isInside ? start + 0.45 : start + (isTick(date) ? 0.45 : width + 0.4);
   return (
-    <g className={styles.step} data-strong={date.isStrong} data-sample={date.isSample} data-superseded={date.isSuperseded}>
+    <g
+      className={styles.step}
+      data-strong={date.isStrong}
+      data-sample={date.isSample}
+      data-superseded={date.isSuperseded}
+    >
       {isTick(date) ? (
         <line x1={percent(start)} x2={percent(start)} y1={y} y2={y + barPx} />
       ) : (
@@ -179,7 +187,12 @@ function Together({
   const start = scale.at(together.from);
   return (
     <g className={styles.together}>
-      <rect x={percent(start)} width={percent(scale.at(addDays(together.to, 1)) - start)} y={top} height={bottom - top} />
+      <rect
+        x={percent(start)}
+        width={percent(scale.at(addDays(together.to, 1)) - start)}
+        y={top}
+        height={bottom - top}
+      />
       <text x={percent(start)} y={bottom + 17}>
         ■ {together.label}
       </text>

@@ -31,7 +31,11 @@ export function CalendarSection({ page }: { page: StatePage }) {
     <section className={styles.section} aria-labelledby="calendar-title">
       <h2 id="calendar-title">{title}</h2>
       <p className={styles.intro}>{meeting === null ? words.calendar.noMeeting : words.calendar.meetingHint}</p>
-      {axis.length === 0 ? <p className={styles.intro}>{words.calendar.empty}</p> : <Drawing page={page} title={title} />}
+      {axis.length === 0 ? (
+        <p className={styles.intro}>{words.calendar.empty}</p>
+      ) : (
+        <Drawing page={page} title={title} />
+      )}
       <div className={styles.next}>
         {bodyKinds.map((kind) => (
           <div key={kind}>
@@ -51,7 +55,8 @@ function Drawing({ page: { calendar, day, asOn }, title }: { page: StatePage; ti
   const language = useLanguage();
   const { axis, meeting } = calendar;
   const names = Object.values(calendarWords.months);
-  const monthName = (month: number) => (language === 'hi' ? (names[month - 1] ?? '') : (names[month - 1] ?? '').slice(0, 3));
+  const monthName = (month: number) =>
+    language === 'hi' ? (names[month - 1] ?? '') : (names[month - 1] ?? '').slice(0, 3);
   const count = (kind: 'eci' | 'sec') => formatCount(axis.filter(({ bodyKind }) => bodyKind === kind).length);
   const dates = axis.flatMap((date) => toAxisDate(words, wordFor(calendarWords.milestones, date.milestone), date));
   return (
@@ -62,7 +67,11 @@ function Drawing({ page: { calendar, day, asOn }, title }: { page: StatePage; ti
         summary={words.calendar.summary(count('eci'), count('sec'))}
         laneLabels={words.calendar.lanes}
         dates={dates}
-        together={meeting === null ? null : { from: meeting.from, to: meeting.to, label: words.calendar.band(formatCount(meeting.days)) }}
+        together={
+          meeting === null
+            ? null
+            : { from: meeting.from, to: meeting.to, label: words.calendar.band(formatCount(meeting.days)) }
+        }
         day={{ on: day, label: asOn === null ? words.calendar.today : words.calendar.thatDay }}
         monthName={monthName}
       />

@@ -1,5 +1,5 @@
-import { wordFor } from '#client/app/word-for.ts';
 import { useAppWords } from '#client/app/app-words.ts';
+import { wordFor } from '#client/app/word-for.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import type { Difference, StatePage } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
@@ -25,7 +25,10 @@ export function Differences({ page }: { page: StatePage }) {
   );
 }
 
-function Told({ difference: { rollType, measure, kind, told }, statements }: { difference: Difference } & Pick<StatePage, 'statements'>) {
+function Told({
+  difference: { rollType, measure, kind, told },
+  statements,
+}: { difference: Difference } & Pick<StatePage, 'statements'>) {
   const words = useStatesWords();
   const appWords = useAppWords();
   const values = told.map(({ value }) => value);
@@ -33,7 +36,8 @@ function Told({ difference: { rollType, measure, kind, told }, statements }: { d
     <>
       <h3>{words.differences.heading(wordFor(words.measures, measure), words.differences.rolls[rollType])}</h3>
       <p className={styles.kind}>
-        {words.differences.kinds[kind]} · {words.differences.apart(formatCount(Math.max(...values) - Math.min(...values)))}
+        {words.differences.kinds[kind]} ·{' '}
+        {words.differences.apart(formatCount(Math.max(...values) - Math.min(...values)))}
       </p>
       <dl className={styles.told}>
         {told.map(({ statementId, value, precision }) => {

@@ -1,7 +1,13 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { bandInForce, bandText, type RollHealthWords, useRollHealthWords, valueText } from '#client/modules/roll-health/api.ts';
+import {
+  bandInForce,
+  bandText,
+  type RollHealthWords,
+  useRollHealthWords,
+  valueText,
+} from '#client/modules/roll-health/api.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
@@ -51,7 +57,10 @@ function MetricLine({ metric, name }: { metric: StateMetric; name: string }) {
   const id = boardMetrics.find((known) => known === metric.id);
   if (id === undefined) return null;
   const kind = kindOf(metric.status);
-  const value = metric.display === null ? null : valueText(rollWords, { id, unit: boardLimits[id].unit }, metric.display, metric.decimals);
+  const value =
+    metric.display === null
+      ? null
+      : valueText(rollWords, { id, unit: boardLimits[id].unit }, metric.display, metric.decimals);
   return (
     <li className={styles.line}>
       <StatusMark kind={kind} word={appWords.status[kind]} />

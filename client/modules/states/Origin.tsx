@@ -8,7 +8,10 @@ import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './Origin.module.css';
 
 /** `final roll`, `Lok Sabha 2024 roll`, `monthly statement`: which of its rolls a statement is about. */
-export function stageText(words: StatesWords, { exerciseType, stage }: Pick<StatementView, 'exerciseType' | 'stage'>): string {
+export function stageText(
+  words: StatesWords,
+  { exerciseType, stage }: Pick<StatementView, 'exerciseType' | 'stage'>,
+): string {
   if (exerciseType === 'LS') return words.told.lokSabha;
   if (exerciseType === 'LOCAL' && stage === 'before') return words.told.localBefore;
   return words.told.stages[stage];

@@ -1,16 +1,16 @@
-import { type Bar, Bars } from '#client/charts/Bars.tsx';
 import { useAppWords } from '#client/app/app-words.ts';
-import { StatusMark } from '#client/ui/StatusMark.tsx';
-import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { type Bar, Bars } from '#client/charts/Bars.tsx';
 import { bandInForce, bandText, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { figureOf } from '#shared/modules/states/rules.ts';
-import type { RollGap as Gap, StateMetric, StatePage, StatementView } from '#shared/modules/states/schema.ts';
+import type { RollGap as Gap, StateMetric, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
+import { kindOf } from './MetricLines.tsx';
 import { dayText, stageText } from './Origin.tsx';
 import styles from './RollGap.module.css';
-import { kindOf } from './MetricLines.tsx';
 
 /** Local roll against assembly roll: the distance, where it lies, and every published total of both. No verdict. */
 export function RollGap({ page }: { page: StatePage }) {
@@ -56,7 +56,8 @@ function Distance({ gap, metric }: { gap: Gap; metric: StateMetric | undefined }
         {gap.isSample ? <SampleMark word={appWords.sample} hint={appWords.sampleHint} /> : null}
       </p>
       <p className={styles.status}>
-        <StatusMark kind={kind} word={appWords.status[kind]} /> {band === undefined ? '' : `LR-01: ${bandText(rollWords, band)}`}
+        <StatusMark kind={kind} word={appWords.status[kind]} />{' '}
+        {band === undefined ? '' : `LR-01: ${bandText(rollWords, band)}`}
       </p>
     </>
   );
@@ -73,7 +74,12 @@ function titleOf(words: StatesWords, { percent, isSample }: Gap): string {
   return percent > 0 ? words.gap.titleMore(size) : words.gap.titleLess(size);
 }
 
-function sentencesOf(words: StatesWords, gap: Gap, local: StatementView | undefined, assembly: StatementView | undefined): string[] {
+function sentencesOf(
+  words: StatesWords,
+  gap: Gap,
+  local: StatementView | undefined,
+  assembly: StatementView | undefined,
+): string[] {
   if (local === undefined) return [words.gap.noLocal];
   if (assembly === undefined) return [words.gap.noAssembly];
   const days = words.gap.days(dayText(words, local), dayText(words, assembly));

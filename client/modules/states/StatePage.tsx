@@ -9,15 +9,15 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant, lastFullPeriod } from '#shared/kernel/time.ts';
 import type { StatePage as Page, StateProfile } from '#shared/modules/states/schema.ts';
 import { ActionLines } from './ActionLines.tsx';
-import { stateQuery, type StatesWords, useStatesWords } from './api.ts';
+import { type StatesWords, stateQuery, useStatesWords } from './api.ts';
 import { BodyHalf } from './BodyHalf.tsx';
 import { CalendarSection } from './CalendarSection.tsx';
 import { Differences } from './Differences.tsx';
 import { MetricLines } from './MetricLines.tsx';
 import { PastDayBanner, ReadingDay } from './ReadingDay.tsx';
 import { RollGap } from './RollGap.tsx';
-import styles from './StatePage.module.css';
 import { StatementTable } from './StatementTable.tsx';
+import styles from './StatePage.module.css';
 
 /** Two constitutional bodies of one State side by side: their figures, the distance of their rolls, their dates. */
 export function StatePage() {
@@ -61,7 +61,8 @@ function StateHeader({ page }: { page: Page }) {
       <div className={styles.title}>
         <h1>{name}</h1>
         <p>
-          <span lang={language === 'hi' ? 'en' : 'hi'}>{other}</span> · {seatsText(words, profile)} · {wordFor(words.zones, profile.zone)}
+          <span lang={language === 'hi' ? 'en' : 'hi'}>{other}</span> · {seatsText(words, profile)} ·{' '}
+          {wordFor(words.zones, profile.zone)}
         </p>
       </div>
       <div className={styles.reading}>
@@ -76,18 +77,32 @@ function StateHeader({ page }: { page: Page }) {
 
 function seatsText(words: StatesWords, { assemblySeats, lokSabhaSeats }: StateProfile): string {
   const lokSabha = formatCount(lokSabhaSeats);
-  return assemblySeats === 0 ? words.profile.noAssembly(lokSabha) : words.profile.seats(formatCount(assemblySeats), lokSabha);
+  return assemblySeats === 0
+    ? words.profile.noAssembly(lokSabha)
+    : words.profile.seats(formatCount(assemblySeats), lokSabha);
 }
 
 function Facts({ profile }: { profile: StateProfile }) {
   const words = useStatesWords().profile;
-  const { assemblyTermEnds: ends, assemblyTermBasis: basis, sirPhase, localRollBasis2020: roll, assemblySeats } = profile;
-  const term = ends === null ? words.unknown : `${ends.slice(5)}-${ends.slice(0, 4)}${basis === null ? '' : `, ${words.termBasis[basis]}`}`;
+  const {
+    assemblyTermEnds: ends,
+    assemblyTermBasis: basis,
+    sirPhase,
+    localRollBasis2020: roll,
+    assemblySeats,
+  } = profile;
+  const term =
+    ends === null
+      ? words.unknown
+      : `${ends.slice(5)}-${ends.slice(0, 4)}${basis === null ? '' : `, ${words.termBasis[basis]}`}`;
   return (
     <dl className={styles.facts}>
       {assemblySeats === 0 ? null : <Fact name={words.term} says={term} />}
       <Fact name={words.sir} says={sirPhase === null ? words.unknown : wordFor(words.sirPhases, sirPhase)} />
-      <Fact name={words.localRoll} says={roll === null ? words.unknown : `${words.localRolls[roll]} (${words.localRollBasis})`} />
+      <Fact
+        name={words.localRoll}
+        says={roll === null ? words.unknown : `${words.localRolls[roll]} (${words.localRollBasis})`}
+      />
     </dl>
   );
 }
@@ -102,13 +117,13 @@ function Fact({ name, says }: { name: string; says: string }) {
 }
 
 /** What can be done or read from here; entering only for the office whose record it is. */
-function Links({ page: { profile, can, day, ceo, sec } }: { page: Page }) {
+function Links({ page: { profile, can, day } }: { page: Page }) {
   const words = useStatesWords().links;
   const { code } = profile;
-  const entry = (bodyId: string) => `/entry/roll/${lastFullPeriod(day)}?state=${code}&body=${bodyId}`;
+  const entry = `/entry/roll/${lastFullPeriod(day)}?state=${code}`;
   const links = [
-    ...(can.enterAssemblyRoll ? [{ to: entry(ceo.body.id), word: words.enterAssembly }] : []),
-    ...(can.enterLocalRoll ? [{ to: entry(sec.body.id), word: words.enterLocal }] : []),
+    ...(can.enterAssemblyRoll ? [{ to: entry, word: words.enterAssembly }] : []),
+    ...(can.enterLocalRoll ? [{ to: entry, word: words.enterLocal }] : []),
     { to: `/timelines?state=${code}`, word: words.timelines },
     { to: `/actions?state=${code}`, word: words.actions },
     ...(can.readAudit ? [{ to: `/audit?state=${code}`, word: words.audit }] : []),

@@ -6,7 +6,7 @@ import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { measures } from '#shared/modules/roll-health/schema.ts';
-import type { BodyView, FigureView, StatePage, StatementView } from '#shared/modules/states/schema.ts';
+import type { BodyView, FigureView, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
 import { dayText, SourceLines, stageText } from './Origin.tsx';
 import styles from './StatementTable.module.css';
@@ -19,13 +19,25 @@ export function StatementTable({ page }: { page: StatePage }) {
     <section className={styles.section} aria-labelledby="statements-title">
       <h2 id="statements-title">{words.statements.title}</h2>
       <p className={styles.intro}>{words.statements.intro}</p>
-      <Side body={page.ceo.body} statements={page.statements.filter(({ rollType }) => rollType === 'assembly')} columns={columns} />
-      <Side body={page.sec.body} statements={page.statements.filter(({ rollType }) => rollType === 'local')} columns={columns} />
+      <Side
+        body={page.ceo.body}
+        statements={page.statements.filter(({ rollType }) => rollType === 'assembly')}
+        columns={columns}
+      />
+      <Side
+        body={page.sec.body}
+        statements={page.statements.filter(({ rollType }) => rollType === 'local')}
+        columns={columns}
+      />
     </section>
   );
 }
 
-function Side(props: { body: BodyView; statements: readonly StatementView[]; columns: readonly Column<StatementView>[] }) {
+function Side(props: {
+  body: BodyView;
+  statements: readonly StatementView[];
+  columns: readonly Column<StatementView>[];
+}) {
   const { body, statements, columns } = props;
   const words = useStatesWords();
   const language = useLanguage();

@@ -61,13 +61,19 @@ export function StatesPage() {
         <Choice
           label={words.twin.kind}
           value={chosenKind ?? ''}
-          options={[{ value: '', label: words.twin.kinds.all }, ...kinds.map((value) => ({ value, label: words.twin.kinds[value] }))]}
+          options={[
+            { value: '', label: words.twin.kinds.all },
+            ...kinds.map((value) => ({ value, label: words.twin.kinds[value] })),
+          ]}
           onChange={(event) => choose({ kind: event.target.value })}
         />
         <Choice
           label={words.twin.zone}
           value={chosenZone ?? ''}
-          options={[{ value: '', label: words.twin.allZones }, ...zones.map((value) => ({ value, label: wordFor(words.zones, value) }))]}
+          options={[
+            { value: '', label: words.twin.allZones },
+            ...zones.map((value) => ({ value, label: wordFor(words.zones, value) })),
+          ]}
           onChange={(event) => choose({ zone: event.target.value })}
         />
         <p role="status">{words.twin.shown(formatCount(rows.length))}</p>

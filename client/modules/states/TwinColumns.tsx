@@ -63,7 +63,14 @@ export function useTwinColumns(): Column<StateRow>[] {
           </PathLink>
         ),
       },
-      { id: 'electors', header: heads.electors, unit: heads.electorsUnit, align: 'end', isSortable: true, cell: ({ electors }) => counted(electors) },
+      {
+        id: 'electors',
+        header: heads.electors,
+        unit: heads.electorsUnit,
+        align: 'end',
+        isSortable: true,
+        cell: ({ electors }) => counted(electors),
+      },
       {
         id: 'basis',
         header: heads.basis,
@@ -86,7 +93,9 @@ export function useTwinColumns(): Column<StateRow>[] {
         cell: ({ local }) => (
           <>
             {counted(local)}
-            {local === null || local.footprint === 'whole' ? null : <span className={styles.under}>{words.twin.partial[local.footprint]}</span>}
+            {local === null || local.footprint === 'whole' ? null : (
+              <span className={styles.under}>{words.twin.partial[local.footprint]}</span>
+            )}
           </>
         ),
       },
@@ -107,7 +116,13 @@ export function useTwinColumns(): Column<StateRow>[] {
           );
         },
       },
-      { id: 'stations', header: heads.stations, align: 'end', isSortable: true, cell: ({ stations }) => counted(stations) },
+      {
+        id: 'stations',
+        header: heads.stations,
+        align: 'end',
+        isSortable: true,
+        cell: ({ stations }) => counted(stations),
+      },
       {
         id: 'bodies',
         header: heads.bodies,

@@ -12,7 +12,9 @@ export function useStatesWords(): StatesWords {
 
 /** All 36 States, now or as they stood on a day. */
 export function statesQuery(asOn: string | undefined) {
-  return trpc.states.list.queryOptions(asOn === undefined ? {} : { asOn }, { meta: { topics: ['national', 'sample'] } });
+  return trpc.states.list.queryOptions(asOn === undefined ? {} : { asOn }, {
+    meta: { topics: ['national', 'sample'] },
+  });
 }
 
 /** One State with both its bodies, now or as it stood on a day. */

@@ -1,0 +1,29 @@
+import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
+import { formatInstant } from '#shared/kernel/time.ts';
+import { type FieldState, stateOf } from '#shared/modules/submissions/rules.ts';
+import { useForm, useRoomWords } from './FormContext.tsx';
+
+const kinds: Record<FieldState, StatusKind> = {
+  empty: 'notApplicable',
+  kept: 'attention',
+  sending: 'info',
+  saved: 'onTrack',
+  refused: 'actNow',
+  disputed: 'attention',
+  others: 'info',
+};
+
+/** Where a field's text is kept: a shape and a word. */
+export function SaveState({ field }: { field: string }) {
+  const words = useRoomWords().saving;
+  const { keeping } = useForm();
+  const state = stateOf(keeping.draft, field);
+  const at = keeping.draft.savedAt[field];
+  const isNowhere = state === 'kept' && !keeping.isKept;
+  const word = isNowhere
+    ? words.notKept
+    : state === 'saved' && at !== undefined
+      ? words.savedAt(formatInstant(at).slice(12, 17))
+      : words.states[state];
+  return <StatusMark kind={isNowhere ? 'actNow' : kinds[state]} word={word} />;
+}
