@@ -164,12 +164,12 @@ function Step({ line, personId }: { line: DeskLine; personId: string }) {
       {verb === null ? (
         <PathLink to={pathOf(line)}>
           {line.status === 'submitted' ? words.waits.second : words.waits.entry}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       ) : (
         <PathLink to={pathOf(line)} className={isMine(line) ? styles.step : undefined}>
           {words.steps[verb]}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       )}
       {kept > 0 ? (
