@@ -63,7 +63,8 @@ export function createSessionStore(options: {
     if (cookie === undefined) return null;
     const hit = kept.get(cookie);
     const now = clock.now().getTime();
-    if (hit === undefined || hit.until <= now) return undefined;
+    // Kept for longer than we keep: the clock was set back in between.
+    if (hit === undefined || hit.until <= now || hit.until - now > keepMs) return undefined;
     return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
   }
 
