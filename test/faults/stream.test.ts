@@ -185,10 +185,11 @@ function openScreen(drops: number, options: { forgetsToRead?: boolean } = {}): S
 }
 
 /** The rehearsal country comes and goes: each time everybody's overview is another. */
-async function change(isWanted: boolean): Promise<void> {
+async function change(isWanted: boolean): Promise<number> {
   const organiser = await personIn(app.db, demo('eci.organiser'));
   const { national } = callAs(app.db, organiser);
-  await (isWanted ? national.addSample({ key: newId() }) : national.removeSample({ key: newId() }));
+  const answer = await (isWanted ? national.addSample({ key: newId() }) : national.removeSample({ key: newId() }));
+  return answer.version;
 }
 
 describe('streams that break (F19)', () => {
@@ -196,14 +197,12 @@ describe('streams that break (F19)', () => {
     const drops = times(40, 200);
     const screens = Array.from({ length: 20 }, () => openScreen(drops));
     try {
-      let changes = 0;
+      let [changes, last] = [0, 0];
       while (screens.some((screen) => screen.drops < drops)) {
-        await change(changes % 2 === 0);
+        last = await change(changes % 2 === 0);
         changes += 1;
         await sleep(Math.random() * 100);
       }
-      const last = await overviewVersion();
-      expect(last).toBeGreaterThan(changes / 2);
       await expect
         .poll(() => screens.map(({ version }) => version), { timeout: 5_000 })
         .toEqual(screens.map(() => last));
@@ -219,8 +218,7 @@ describe('streams that break (F19)', () => {
       await expect.poll(() => careful.version * forgetful.version).toBeGreaterThan(0);
       for (const screen of [careful, forgetful]) screen.goAway();
       await change(true);
-      await change(false);
-      const last = await overviewVersion();
+      const last = await change(false);
       // The process has heard of the change before they are back: no topic follows.
       await sleep(200);
       for (const screen of [careful, forgetful]) screen.comeBack();
