@@ -131,7 +131,7 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
     {
       id: 'last',
       header: words.columns.last,
-      cell: (line) => <span className={styles.quiet}>{lastWords(line)}</span>,
+      cell: (line) => <span className={styles.last}>{lastWords(line)}</span>,
     },
   ];
 
