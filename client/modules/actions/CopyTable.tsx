@@ -30,6 +30,20 @@ export function CopyTable({ caption, copies, today, isOneItem = false, ownBodyId
       </div>
     ),
   };
+  const said: Column<ActionCopyView>[] = [
+    {
+      id: 'note',
+      header: words.page.note,
+      cell: (copy) => <div className={styles.note}>{copy.status === 'no_public_record' ? '' : copy.note}</div>,
+    },
+    {
+      id: 'updated',
+      header: words.page.updated,
+      cell: (copy) => (
+        <span className={styles.small}>{copy.status === 'no_public_record' ? '' : formatInstant(copy.updatedAt)}</span>
+      ),
+    },
+  ];
   const columns: Column<ActionCopyView>[] = [
     ...(isOneItem ? [] : [item]),
     { id: 'place', header: words.state, isRowHeader: isOneItem, cell: (copy) => names.place(copy) },
@@ -57,18 +71,7 @@ export function CopyTable({ caption, copies, today, isOneItem = false, ownBodyId
         );
       },
     },
-    {
-      id: 'note',
-      header: words.page.note,
-      cell: (copy) => <div className={styles.note}>{copy.status === 'no_public_record' ? '' : copy.note}</div>,
-    },
-    {
-      id: 'updated',
-      header: words.page.updated,
-      cell: (copy) => (
-        <span className={styles.small}>{copy.status === 'no_public_record' ? '' : formatInstant(copy.updatedAt)}</span>
-      ),
-    },
+    ...(copies.some(({ status }) => status !== 'no_public_record') ? said : []),
   ];
   return (
     <DataTable

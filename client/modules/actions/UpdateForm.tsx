@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData, normaliseText, type PersonalDataKind } from '#shared/kernel/text.ts';
+import { findPersonalData, type PersonalDataKind } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { leastReasonLetters, needsReason } from '#shared/modules/actions/rules.ts';
 import {
   type ActionCopyView,

@@ -86,7 +86,8 @@ function countColumns(states: readonly StatePicture[]): Pick<NationalOverview, '
         local: picture.local,
         finalDay: picture.final,
       });
-      return ofPicture(real)[name] ?? ofPicture(filled)[name];
+      // A figure given only in words ("over 3.34 crore") has no digits to print in a table of full counts.
+      return [ofPicture(real)[name], ofPicture(filled)[name]].find((cell) => cell !== undefined && !cell.isRounded);
     });
     counts[name] = cells.map((cell) =>
       cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value,

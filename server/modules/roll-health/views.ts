@@ -11,6 +11,8 @@ import type { Statement } from './queries.ts';
 /** A count with the statement that carries it. */
 export interface Told {
   value: number;
+  /** Published in words or rounded, not as an exact count. */
+  isRounded: boolean;
   from: Statement;
 }
 
@@ -100,9 +102,10 @@ function stage(statements: readonly Statement[], wanted: Statement['stage']): St
   return statements.filter((item) => item.stage === wanted);
 }
 
-function told(from: Statement, measure: string): Told | undefined {
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
   const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, from };
+  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }
 
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */

@@ -5,6 +5,7 @@ import {
   type Statement,
   type StatePicture,
   type Told,
+  told,
 } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
@@ -122,10 +123,16 @@ function toView(statement: Statement): StatementView {
   };
 }
 
+/** A count with its statement, and the measure under which it stands there. */
+interface Found {
+  told: Pick<Told, 'value' | 'from'>;
+  measure: string;
+}
+
 /** Where a number of a side is read in the picture, and under which measure it stands in its statement. */
 interface Wanted {
   key: NumberKey;
-  find: (picture: RollPicture) => { told: Told; measure: string } | undefined;
+  find: (picture: RollPicture) => Found | undefined;
 }
 
 function wanted(key: NumberKey, measure: string, told: (picture: RollPicture) => Told | undefined): Wanted {
@@ -147,9 +154,9 @@ const ceoNumbers: readonly Wanted[] = [
   {
     key: 'added',
     find: ({ coAdded, monthly }) => {
-      const additions = monthly?.figures['additions'];
-      if (monthly !== undefined && additions !== undefined && (monthly.asOn ?? '') >= (coAdded?.from.asOn ?? '')) {
-        return { told: { value: additions.value, from: monthly }, measure: 'additions' };
+      const additions = monthly && told(monthly, 'additions');
+      if (additions !== undefined && (additions.from.asOn ?? '') >= (coAdded?.from.asOn ?? '')) {
+        return { told: additions, measure: 'additions' };
       }
       return coAdded === undefined ? undefined : { told: coAdded, measure: 'coAdded' };
     },
@@ -165,11 +172,9 @@ const secNumbers: readonly Wanted[] = [
   { key: 'stations', find: (picture) => ofLocal(picture, 'parts') },
 ];
 
-function ofLocal({ local }: RollPicture, measure: string): { told: Told; measure: string } | undefined {
-  const figure = local?.from.figures[measure];
-  return local === undefined || figure === undefined
-    ? undefined
-    : { told: { value: figure.value, from: local.from }, measure };
+function ofLocal({ local }: RollPicture, measure: string): Found | undefined {
+  const found = local && told(local.from, measure);
+  return found && { told: found, measure };
 }
 
 /** A real figure where there is one; a sample one only where there is none. */

@@ -83,7 +83,11 @@ export function lastPublished(
       item.figures['electorsTotal'] !== undefined &&
       !(options.realOnly && item.isSample),
   );
-  const newest = before.at(-1);
+  // The newest day counts; a figure without a day is older than any with one.
+  const newest = before.reduce<Published | undefined>(
+    (held, item) => (held === undefined || (item.asOn ?? '') >= (held.asOn ?? '') ? item : held),
+    undefined,
+  );
   if (newest === undefined) return null;
   const counts: Partial<Record<EntryCell, number>> = {};
   for (const cell of entryCells) {
