@@ -114,7 +114,7 @@ describe('an office’s month', () => {
     await dialog.getByText('Published figures are never edited').waitFor();
     await dialog.getByRole('button', { name: 'Publish' }).click();
 
-    await national.locator('[data-key="IN-KL"][data-changed="true"]').waitFor({ timeout: 5_000 });
+    await national.locator('[data-key="IN-KL"][data-changed="true"]').waitFor({ timeout: 3_000 });
     expect(await tile.textContent()).not.toBe(before);
     expect(await tile.textContent()).toContain('1,074');
     expect(await national.locator('body').getAttribute('data-same-page')).toBe('yes');
