@@ -124,12 +124,7 @@ function Overdue({ overview }: { overview: ActionsOverview }) {
       <h2 id="overdue-title">{words.overdue.title(formatCount(count))}</h2>
       {count === 0 ? <p className={styles.intro}>{words.overdue.none}</p> : null}
       {data === undefined || !isAny || data.copies.length === 0 ? null : (
-        <CopyTable
-          caption={words.overdue.title(formatCount(count))}
-          copies={data.copies}
-          today={data.today}
-          ownBodyId={capacity?.bodyId}
-        />
+        <CopyTable caption={words.page.caption} copies={data.copies} today={data.today} ownBodyId={capacity?.bodyId} />
       )}
     </section>
   );
@@ -164,7 +159,7 @@ function Chosen({ filter }: { filter: ListActions }) {
           <PathLink to="/actions">{words.clear}</PathLink>
         </EmptyFace>
       ) : (
-        <CopyTable caption={title} copies={data.copies} today={data.today} ownBodyId={capacity?.bodyId} />
+        <CopyTable caption={words.page.caption} copies={data.copies} today={data.today} ownBodyId={capacity?.bodyId} />
       )}
     </section>
   );

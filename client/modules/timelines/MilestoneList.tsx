@@ -64,13 +64,13 @@ function MilestoneLine({ milestone, source, exercise }: LineProps) {
         <p className={styles.name}>
           {isSuperseded ? <s>{name}</s> : name} <Standing milestone={milestone} />
         </p>
-        <History milestone={milestone} />
         <details className={styles.source}>
           <summary aria-label={words.sourceOf(name)}>{words.source}</summary>
           <p lang="en">{source ?? words.sourceNone}</p>
           {milestone.confidence === 'computed' ? <p>{words.computed}</p> : null}
           {milestone.note === null ? null : <p lang="en">{milestone.note}</p>}
         </details>
+        <History milestone={milestone} />
       </div>
       <span className={styles.status}>
         <StatusMark kind={marks[milestone.status]} word={words.statuses[milestone.status]} />

@@ -34,7 +34,7 @@ export function TimelinesPage() {
   return (
     <>
       <Headline timelines={data} choice={choice} />
-      <CrunchStrip />
+      <CrunchStrip isShort={Object.keys(choice).some((key) => key !== 'view')} />
       <Filters choice={choice} />
       {error !== null && data === undefined ? (
         <ErrorFace
@@ -77,8 +77,8 @@ function Headline({ timelines, choice }: { timelines: Timelines | undefined; cho
     <header className={styles.headline}>
       <h1>{`${where}${words.headline(formatCount(ahead), formatCount(passedUnconfirmed))}`}</h1>
       <p className={styles.facts}>
-        <span>{words.toVerifyCount(formatCount(toVerify))}</span>
-        <span>{words.undatedCount(formatCount(undated))}</span>
+        {toVerify === 0 ? null : <span>{words.toVerifyCount(formatCount(toVerify))}</span>}
+        {undated === 0 ? null : <span>{words.undatedCount(formatCount(undated))}</span>}
         <span>{words.asOn(formatDate(timelines.today))}</span>
       </p>
       <p className={styles.intro}>{words.intro}</p>
