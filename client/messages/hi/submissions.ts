@@ -115,7 +115,7 @@ export const submissions: Words<typeof en> = {
       exclusion: 'आँकड़ों में क्या शामिल नहीं',
     },
     headerHints: {
-      date: 'dd-mm-yyyy',
+      date: 'दिन-माह-वर्ष, dd-mm-yyyy',
       sourceNote: 'पत्र, बुलेटिन या प्रतिवेदन जिससे आँकड़े लिए गए',
       sourceNoteLocal: 'अर्हता तिथि तय करने वाली विधि का नाम लिखें',
       exclusion: 'जैसे सेवा निर्वाचक। रिक्त: कुछ नहीं छूटा',

@@ -225,7 +225,8 @@ function TextDialog(props: {
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get('text') ?? '').trim();
+    const given = new FormData(event.currentTarget).get('text');
+    const text = typeof given === 'string' ? given.trim() : '';
     setIsShort(text.length < shortestText);
     if (text.length >= shortestText) props.onText(text);
   }

@@ -111,8 +111,8 @@ export async function getSubmissionView(
   ]);
   if (body === undefined) throw refuse();
   const [maker, submitter, decider] = await Promise.all(
-    [row?.madeBy, row?.submittedBy, row?.decidedBy].map((id) =>
-      id == null ? undefined : queries.findActor(reader, id),
+    [row?.madeBy, row?.submittedBy, row?.decidedBy].map(async (id) =>
+      id == null ? undefined : await queries.findActor(reader, id),
     ),
   );
   const object = body.kind === 'sec' ? 'localRoll' : 'assemblyRoll';

@@ -75,7 +75,7 @@ function forLocalRoll(finding: CheckFinding, header: EntryHeader): CheckFinding[
 }
 
 /** What stands between the form and its submission. Findings to be reviewed (severity F) stand in nobody's way. */
-export function obstaclesToSubmit(
+function obstaclesToSubmit(
   findings: readonly CheckFinding[],
   missing: readonly RequiredField[],
   notes: Readonly<Record<string, string>>,
