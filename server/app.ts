@@ -1,6 +1,7 @@
 // The application of one process: what answers a request, and in which order it is looked at.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -13,10 +14,11 @@ import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Announcement } from './platform/command.ts';
+import { type Announcement, notify, type StoredAnnouncement } from './platform/command.ts';
 import type { Env } from './platform/env.ts';
 import { openEventHub, sweepEvents } from './platform/events.ts';
 import { isMigrated } from './platform/migrations.ts';
+import { isOutage, outageView, retryAfterSeconds } from './platform/outage.ts';
 import { createPageRenderer } from './platform/pages.ts';
 import * as security from './platform/security.ts';
 import { listRoleCards } from './platform/seed/demonstration.ts';
@@ -55,7 +57,11 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   const overview = createSnapshotReader({ db, clock, key: overviewKey, build: buildOverview });
   const streams = createStreamHub();
   const hub = await openEventHub({ db, databaseUrl, log });
-  const pages = await createPageRenderer({ clientDir: new URL('dist/client/', project), firstView: new URL('dist/server/first-view.js', project), log });
+  const pages = await createPageRenderer({
+    clientDir: new URL('dist/client/', project),
+    firstView: new URL('dist/server/first-view.js', project),
+    log,
+  });
   const assets = await createAssetHandler(new URL('dist/client/', project));
   const roleCards = env.demonstration ? await listRoleCards(db) : [];
 
@@ -68,19 +74,29 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (announcements.some(({ topic }) => topic === 'national' || topic === '*')) await overview.refresh();
   }
 
+  async function committed(announcements: readonly StoredAnnouncement[]): Promise<void> {
+    await follow(announcements);
+    // Not waited for: should it fail, every process finds the announcements at its next poll.
+    notify(db, announcements).catch((error: unknown) => log.warn({ error: String(error) }, 'others were not woken'));
+  }
+
   const unsubscribe = hub.subscribe((announcements) => {
     follow(announcements)
-      .catch((error: unknown) => log.warn({ error: String(error) }, 'own copies could not be refreshed; they will be at the next read'))
+      .catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'own copies could not be refreshed; they will be at the next read'),
+      )
       .finally(() => streams.tell(announcements, overview.peek()?.version ?? 0));
   });
   await overview.refresh();
   const sweeper = setInterval(() => {
-    sweepEvents(db, clock.now()).catch((error: unknown) => log.warn({ error: String(error) }, 'old announcements could not be deleted'));
+    sweepEvents(db, clock.now()).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'old announcements could not be deleted'),
+    );
   }, sweepMs);
   sweeper.unref();
 
   function contextOf(session: Session | null, response: Response): RequestContext {
-    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed: follow };
+    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed };
   }
 
   async function ready(): Promise<{ ok: boolean; checks: Record<string, string> }> {
@@ -106,7 +122,10 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   });
   app.get('/readyz', async (_request, response) => {
     const state = await ready();
-    response.status(state.ok ? 200 : 503).set('Cache-Control', 'no-store').json(state);
+    response
+      .status(state.ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(state);
   });
   app.use(assets);
 
@@ -130,11 +149,14 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) =>
-      security.sendError(response, 'limited', 'Too many sign-ins from this network. Wait a minute.', [{ reason: 'sign_in.network' }]),
+      security.sendError(response, 'limited', 'Too many sign-ins from this network. Wait a minute.', [
+        { reason: 'sign_in.network' },
+      ]),
   });
   api.post('/sign-in', signInLimit, security.parseJson, async (request: Request, response: Response) => {
     const input = SignIn.safeParse(request.body);
-    if (!input.success) throw new AppError('invalid', 'Give an e-mail address and a password.', [{ reason: 'sign_in.incomplete' }]);
+    if (!input.success)
+      throw new AppError('invalid', 'Give an e-mail address and a password.', [{ reason: 'sign_in.incomplete' }]);
     const from = { ip: request.ip ?? '', userAgent: request.get('user-agent') ?? '' };
     const cookies = await signIn(contextOf(null, response), sessions, input.data, from);
     response.append('Set-Cookie', cookies).json({ ok: true });
@@ -143,7 +165,9 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     const session = await sessions.find(request.headers.cookie);
     if (session !== null) {
       const sessionId = request.path.endsWith('everywhere') ? null : session.sessionId;
-      await appRouter.createCaller(contextOf(session, response)).people.endSessions({ key: String(response.locals['requestId']), sessionId });
+      await appRouter
+        .createCaller(contextOf(session, response))
+        .people.endSessions({ key: String(response.locals['requestId']), sessionId });
     }
     response.append('Set-Cookie', sessions.clearCookie).set('Clear-Site-Data', '"cache", "storage"').json({ ok: true });
   });
@@ -153,7 +177,16 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     createExpressMiddleware({
       router: appRouter,
       maxBodySize: security.bodyLimitBytes,
-      createContext: async ({ req, res }) => contextOf(await sessions.find(req.headers.cookie), res),
+      createContext: async ({ req, res }) => {
+        const session = await sessions.find(req.headers.cookie).catch((error: unknown) => {
+          throw isOutage(error) ? new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: error }) : error;
+        });
+        return contextOf(session, res);
+      },
+      responseMeta: ({ errors }) =>
+        errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE')
+          ? { status: 503, headers: { 'Retry-After': retryAfterSeconds } }
+          : {},
     }),
   );
   api.use((_request, response) => {
@@ -188,8 +221,20 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (response.headersSent) return next(error);
     if (error instanceof AppError) return security.sendError(response, error.code, error.message, error.details);
     const reference = String(response.locals['requestId']);
+    if (isOutage(error)) {
+      log.warn({ error: String(error), requestId: reference }, 'database unavailable');
+      response.status(503).set('Retry-After', retryAfterSeconds).json({ error: outageView });
+      return;
+    }
     log.error({ err: error, requestId: reference }, 'defect');
-    response.status(500).json({ error: { code: 'defect', message: `Something failed on our side. Quote ${reference} when you report it.`, details: [], reference } });
+    response.status(500).json({
+      error: {
+        code: 'defect',
+        message: `Something failed on our side. Quote ${reference} when you report it.`,
+        details: [],
+        reference,
+      },
+    });
   });
 
   const answerOverview = createSnapshotHandler({

@@ -31,7 +31,11 @@ export async function createAssetHandler(folder: URL): Promise<RequestHandler> {
     const asset = assets.get(request.path);
     if (asset === undefined) {
       if (request.path.startsWith('/assets/')) {
-        response.status(404).set('Cache-Control', 'no-store').type('text/plain').send('No such file. Load the page again.');
+        response
+          .status(404)
+          .set('Cache-Control', 'no-store')
+          .type('text/plain')
+          .send('No such file. Load the page again.');
         return;
       }
       return next();
@@ -49,7 +53,11 @@ export async function createAssetHandler(folder: URL): Promise<RequestHandler> {
     }
     const accepts = request.acceptsEncodings('br', 'gzip', 'identity');
     const [encoding, body] =
-      accepts === 'br' && asset.br ? ['br', asset.br] : accepts === 'gzip' && asset.gz ? ['gzip', asset.gz] : [undefined, asset.plain];
+      accepts === 'br' && asset.br
+        ? ['br', asset.br]
+        : accepts === 'gzip' && asset.gz
+          ? ['gzip', asset.gz]
+          : [undefined, asset.plain];
     if (encoding !== undefined) response.set('Content-Encoding', encoding);
     response.set('Content-Length', String(body.length));
     response.status(200).end(request.method === 'HEAD' ? undefined : body);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { Announcement } from './command.ts';
+import type { Announcement, StoredAnnouncement } from './command.ts';
 import type { Database } from './tables.ts';
 
 export type Listener = (announcements: readonly Announcement[]) => void;
@@ -18,17 +18,18 @@ export interface EventHub {
 
 const pollMs = 5_000;
 
-interface Told extends Announcement {
-  id: number;
-}
-
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
-export async function openEventHub(options: { db: Kysely<Database>; databaseUrl: string; log: Logger }): Promise<EventHub> {
+export async function openEventHub(options: {
+  db: Kysely<Database>;
+  databaseUrl: string;
+  log: Logger;
+}): Promise<EventHub> {
   const { db, databaseUrl, log } = options;
   const listeners = new Set<Listener>();
   let client: pg.Client | undefined;
   let isClosed = false;
   let horizon = await readHorizon(db);
+  /** Announcements heard since the last poll: what the poll finds beyond these was missed. */
   const heard = new Set<number>();
 
   function tell(announcements: readonly Announcement[]): void {
@@ -36,7 +37,7 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
   }
 
   function handleNotification(message: pg.Notification): void {
-    const told: Told[] = JSON.parse(message.payload ?? '[]');
+    const told: StoredAnnouncement[] = JSON.parse(message.payload ?? '[]');
     for (const { id } of told) heard.add(id);
     tell(told);
   }
@@ -45,17 +46,24 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
     const next = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3_000 });
     next.on('notification', handleNotification);
     next.on('error', () => undefined);
-    next.on('end', () => {
+    try {
+      await next.connect();
+      await next.query('listen samanvay');
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
+    client = next;
+    // Only a connection that listened calls for another: one that never came up has its caller trying again.
+    next.once('end', () => {
       client = undefined;
       if (!isClosed) void reconnect();
     });
-    await next.connect();
-    await next.query('listen samanvay');
-    client = next;
+    if (isClosed) await next.end();
   }
 
   async function reconnect(): Promise<void> {
-    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 3_000)) {
+    for (let waitMs = 100; !isClosed; waitMs = Math.min(waitMs * 2, 1_000)) {
       try {
         await listen();
         tell([{ topic: '*', audience: 'all' }]);
@@ -69,7 +77,7 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
 
   async function poll(): Promise<void> {
     const next = await readHorizon(db);
-    const { rows } = await sql<Told>`select id, topic, audience from announcement
+    const { rows } = await sql<StoredAnnouncement>`select id, topic, audience from announcement
       where xact >= ${horizon}::xid8 and xact < ${next}::xid8`.execute(db);
     horizon = next;
     const missed = rows.filter(({ id }) => !heard.delete(id));
@@ -97,7 +105,9 @@ export async function openEventHub(options: { db: Kysely<Database>; databaseUrl:
 
 /** Every transaction below this id has ended: committed or never will. */
 async function readHorizon(db: Kysely<Database>): Promise<string> {
-  const { rows } = await sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
+  const { rows } = await sql<{
+    horizon: string;
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
   return rows[0]?.horizon ?? '0';
 }
 

@@ -25,13 +25,22 @@ export interface PageRenderer {
 }
 
 /** Reads the built client. Without one (a server started by hand before the first build) every page says so. */
-export async function createPageRenderer(options: { clientDir: URL; firstView: URL; log: Logger }): Promise<PageRenderer> {
+export async function createPageRenderer(options: {
+  clientDir: URL;
+  firstView: URL;
+  log: Logger;
+}): Promise<PageRenderer> {
   const template = await readFile(new URL('index.html', options.clientDir), 'utf8').catch(() => undefined);
   const renderFirstView = await loadFirstView(options.firstView, options.log);
 
   async function html(url: string, { boot, overview }: PageInput): Promise<string> {
-    if (template === undefined) return '<!doctype html><title>Samanvay</title><p>The client is not built yet. Start with npm start.</p>';
-    const view = await renderFirstView({ url, boot, overview: overview === null ? null : parseOverview(overview) }).catch((error: unknown) => {
+    if (template === undefined)
+      return '<!doctype html><title>Samanvay</title><p>The client is not built yet. Start with npm start.</p>';
+    const view = await renderFirstView({
+      url,
+      boot,
+      overview: overview === null ? null : parseOverview(overview),
+    }).catch((error: unknown) => {
       options.log.warn({ url, error: String(error) }, 'first view could not be drawn; the script will draw it');
       return '';
     });
@@ -46,10 +55,16 @@ export async function createPageRenderer(options: { clientDir: URL; firstView: U
   return {
     async send(request, response, input) {
       const text = Buffer.from(await html(request.originalUrl, input));
-      response.status(200).set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding, Cookie' });
+      response.set({
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        Vary: 'Accept-Encoding, Cookie',
+      });
       const accepts = request.acceptsEncodings('br', 'gzip', 'identity');
       if (accepts === 'br') {
-        response.set('Content-Encoding', 'br').send(await compressBrotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+        response
+          .set('Content-Encoding', 'br')
+          .send(await compressBrotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
       } else if (accepts === 'gzip') {
         response.set('Content-Encoding', 'gzip').send(await compressGzip(text, { level: 5 }));
       } else {

@@ -18,7 +18,11 @@ export interface StateScope {
  * Checks the right over one body's record in one State.
  * @throws AppError `forbidden`, in the same words whether the record is another's or does not exist.
  */
-export function proveStateScope(session: Session, permission: Permission, target: { stateCode: string; bodyId: string }): StateScope {
+export function proveStateScope(
+  session: Session,
+  permission: Permission,
+  target: { stateCode: string; bodyId: string },
+): StateScope {
   prove(session, permission, target);
   return { ...target, session } as StateScope;
 }
@@ -30,5 +34,8 @@ export function prove(session: Session, permission: Permission, target: Permissi
 
 /** The one answer to everything a person may not do or see. */
 export function refuse(): AppError {
-  return new AppError('forbidden', 'This is not open to your office. Ask the office that owns it, or act in your other capacity.');
+  return new AppError(
+    'forbidden',
+    'This is not open to your office. Ask the office that owns it, or act in your other capacity.',
+  );
 }

@@ -20,7 +20,13 @@ const statusOf: Record<ErrorCode, number> = {
 };
 
 /** Sends an expected failure of a plain route in the one form the client reads. */
-export function sendError(response: Response, code: ErrorCode, message: string, details: readonly ErrorDetail[] = [], status = statusOf[code]): void {
+export function sendError(
+  response: Response,
+  code: ErrorCode,
+  message: string,
+  details: readonly ErrorDetail[] = [],
+  status = statusOf[code],
+): void {
   response.status(status).set('Cache-Control', 'no-store').json({ error: { code, message, details } });
 }
 
@@ -63,9 +69,15 @@ export function ownOriginOnly(baseUrl: string | undefined): RequestHandler {
   return (request, response, next) => {
     const site = request.get('sec-fetch-site');
     const origin = request.get('origin');
-    const ownOrigin = baseUrl === undefined ? `${request.protocol}://${request.get('host') ?? ''}` : new URL(baseUrl).origin;
-    if ((site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== ownOrigin)) {
-      sendError(response, 'forbidden', 'This request came from another site and was not carried out.', [{ reason: 'origin.foreign' }]);
+    const ownOrigin =
+      baseUrl === undefined ? `${request.protocol}://${request.get('host') ?? ''}` : new URL(baseUrl).origin;
+    if (
+      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+      (origin !== undefined && origin !== ownOrigin)
+    ) {
+      sendError(response, 'forbidden', 'This request came from another site and was not carried out.', [
+        { reason: 'origin.foreign' },
+      ]);
       return;
     }
     next();
@@ -76,18 +88,36 @@ export function ownOriginOnly(baseUrl: string | undefined): RequestHandler {
 export const jsonOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next();
   if (request.method !== 'POST') {
-    sendError(response, 'invalid', `${request.method} is not taken here. Changes are sent by POST.`, [{ reason: 'request.method' }], 405);
+    sendError(
+      response,
+      'invalid',
+      `${request.method} is not taken here. Changes are sent by POST.`,
+      [{ reason: 'request.method' }],
+      405,
+    );
     return;
   }
   if (!/^application\/json(?:\s*;|$)/i.test(request.get('content-type') ?? '')) {
-    sendError(response, 'invalid', 'Only JSON is taken here (content type application/json).', [{ reason: 'request.content_type' }], 415);
+    sendError(
+      response,
+      'invalid',
+      'Only JSON is taken here (content type application/json).',
+      [{ reason: 'request.content_type' }],
+      415,
+    );
     return;
   }
   const length = Number(request.get('content-length') ?? '0');
   if (length > bodyLimitBytes) {
     // The rest of the body is not read: the connection ends with the answer.
     response.set('Connection', 'close');
-    sendError(response, 'invalid', `The request is ${String(Math.round(length / 1_000_000))} MB; at most 1 MB is taken here.`, [{ reason: 'request.too_large' }], 413);
+    sendError(
+      response,
+      'invalid',
+      `The request is ${String(Math.round(length / 1_000_000))} MB; at most 1 MB is taken here.`,
+      [{ reason: 'request.too_large' }],
+      413,
+    );
     return;
   }
   return next();
@@ -100,7 +130,13 @@ export const parseJson: RequestHandler = express.json({ limit: bodyLimitBytes, s
 export function bodyErrors(error: unknown, _request: Request, response: Response, next: NextFunction): void {
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    sendError(response, 'invalid', 'The request is larger than 1 MB, the most taken here.', [{ reason: 'request.too_large' }], 413);
+    sendError(
+      response,
+      'invalid',
+      'The request is larger than 1 MB, the most taken here.',
+      [{ reason: 'request.too_large' }],
+      413,
+    );
     return;
   }
   if (typeof type === 'string') {
@@ -114,7 +150,9 @@ export function bodyErrors(error: unknown, _request: Request, response: Response
 export const smallBatches: RequestHandler = (request, response, next) => {
   const calls = request.path.split(',').length;
   if (calls > batchLimit) {
-    sendError(response, 'limited', `${String(calls)} calls in one request; at most ${String(batchLimit)} are taken.`, [{ reason: 'request.batch' }]);
+    sendError(response, 'limited', `${String(calls)} calls in one request; at most ${String(batchLimit)} are taken.`, [
+      { reason: 'request.batch' },
+    ]);
     return;
   }
   next();

@@ -1,12 +1,13 @@
 // Who is asking. Passwords and session rows are better-auth's; what the session may do comes from our memberships.
 // Lookups are kept for a few seconds in the process and dropped when an announcement says the person's rights changed.
 
-import { betterAuth } from 'better-auth/minimal';
+import { betterAuth } from 'better-auth';
 import type { Kysely } from 'kysely';
 import { istDay } from '#shared/kernel/time.ts';
 import type { Capacity } from '#shared/modules/people/permissions.ts';
 import type { Clock } from './clock.ts';
 import type { Reader } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Database } from './tables.ts';
 
 export interface Session {
@@ -23,6 +24,8 @@ export interface Session {
 
 const sessionSeconds = 12 * 60 * 60;
 const keepMs = 5_000;
+/** How long a known session serves while the database is out of reach. */
+const outageMs = 15 * 60_000;
 const keepAtMost = 20_000;
 
 export interface SessionStore {
@@ -55,13 +58,26 @@ export function createSessionStore(options: {
 
   let generation = 0;
 
+  // Kept by the whole Cookie header: a screen sends the same one each time, and nothing is parsed on the hot path.
   function peek(cookieHeader: string | undefined): Session | null | undefined {
-    const cookie = cookieValue(cookieHeader, cookieName);
-    if (cookie === undefined) return null;
-    const hit = kept.get(cookie);
+    if (cookieHeader === undefined) return null;
+    const hit = kept.get(cookieHeader);
     const now = clock.now().getTime();
-    if (hit === undefined || hit.until <= now) return undefined;
+    // Kept for longer than we keep: the clock was set back in between.
+    if (hit === undefined || hit.until <= now || hit.until - now > keepMs) return undefined;
     return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
+  }
+
+  /**
+   * While the database cannot be asked, rights cannot change in it either: a person known until now may go on reading
+   * what is in memory. A change proves the right again in its own transaction.
+   */
+  function lastKnown(cookieHeader: string): Session | undefined {
+    const last = kept.get(cookieHeader);
+    const now = clock.now().getTime();
+    if (last?.session == null || last.until + outageMs <= now || last.session.expiresAt.getTime() <= now)
+      return undefined;
+    return last.session;
   }
 
   async function load(cookie: string): Promise<Session | null> {
@@ -78,23 +94,32 @@ export function createSessionStore(options: {
       const hit = peek(cookieHeader);
       if (hit !== undefined) return hit;
       const cookie = cookieValue(cookieHeader, cookieName);
-      if (cookie === undefined) return null;
+      if (cookie === undefined || cookieHeader === undefined) return null;
       const asked = generation;
-      const session = await load(cookie);
+      let session: Session | null;
+      try {
+        session = await load(cookie);
+      } catch (error) {
+        const known = isOutage(error) ? lastKnown(cookieHeader) : undefined;
+        if (known === undefined) throw error;
+        return known;
+      }
       if (kept.size >= keepAtMost) kept.clear();
       // Rights that changed while we looked must not be kept: the next call looks again.
-      if (asked === generation) kept.set(cookie, { session, until: clock.now().getTime() + keepMs });
+      if (asked === generation) kept.set(cookieHeader, { session, until: clock.now().getTime() + keepMs });
       return session;
     },
     async open(email, password, from) {
       const headers = new Headers({ 'user-agent': from.userAgent.slice(0, 300), 'x-forwarded-for': from.ip });
       const response = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+      // A failure of ours is never "wrong password", which would count against the person.
+      if (response.status >= 500) throw new Error('sign-in failed on our side');
       return response.ok ? response.headers.getSetCookie() : undefined;
     },
     forget(personId) {
       generation += 1;
       if (personId === undefined) kept.clear();
-      for (const [cookie, { session }] of kept) if (session?.personId === personId) kept.delete(cookie);
+      for (const [header, { session }] of kept) if (session?.personId === personId) kept.delete(header);
     },
   };
 }

@@ -5,9 +5,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
-import { type IsoDate, istDay } from '#shared/kernel/time.ts';
+import { addDays, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Reader, Tx } from './database.ts';
+import { isOutage } from './outage.ts';
 import type { Database } from './tables.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -30,12 +31,19 @@ export type SnapshotBuilder = (reader: Reader, version: number, now: Date) => Pr
  * every change committed before it. Call it after the change, as the transaction's last step but the record.
  */
 export async function rebuildSnapshot(tx: Tx, key: string, build: SnapshotBuilder, now: Date): Promise<Snapshot> {
-  const locked = await tx.selectFrom('snapshot').select('version').where('key', '=', key).forUpdate().executeTakeFirst();
+  const locked = await tx
+    .selectFrom('snapshot')
+    .select('version')
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst();
   const version = (locked?.version ?? 0) + 1;
   const plain = Buffer.from(JSON.stringify(await build(tx, version, now)));
   const [zipped, brotli] = await Promise.all([
     compressGzip(plain, { level: 9 }),
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    compressBrotli(plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+    }),
   ]);
   const day = istDay(now);
   const snapshot: Snapshot = { version, day, etag: `"${key}-${String(version)}-${day}"`, plain, gzip: zipped, brotli };
@@ -57,13 +65,24 @@ export interface SnapshotReader {
 }
 
 /** One process's copy of a stored snapshot. Ages are counted in days, so it is built again when the IST day turns. */
-export function createSnapshotReader(options: { db: Kysely<Database>; clock: Clock; key: string; build: SnapshotBuilder }): SnapshotReader {
+export function createSnapshotReader(options: {
+  db: Kysely<Database>;
+  clock: Clock;
+  key: string;
+  build: SnapshotBuilder;
+}): SnapshotReader {
   const { db, clock, key, build } = options;
   let current: Snapshot | undefined;
+  /** End of the IST day of `current`, in milliseconds: compared at every request, so it is worked out once. */
+  let currentUntilMs = 0;
   let loading: Promise<void> | undefined;
+  /** A refresh that was asked for has failed: what is at hand may be old. */
+  let isBehind = false;
 
   function take(next: Snapshot): void {
-    if (current === undefined || next.version > current.version) current = next;
+    if (current !== undefined && next.version <= current.version) return;
+    current = next;
+    currentUntilMs = startOfIstDay(addDays(next.day, 1)).getTime();
   }
 
   async function load(): Promise<void> {
@@ -80,14 +99,24 @@ export function createSnapshotReader(options: { db: Kysely<Database>; clock: Clo
   async function refresh(): Promise<void> {
     // A load under way may have read before the commit that asks for this one: wait for it, then read again.
     while (loading !== undefined) await loading.catch(() => undefined);
-    loading = load().finally(() => {
-      loading = undefined;
-    });
+    loading = load()
+      .then(
+        () => {
+          isBehind = false;
+        },
+        (error: unknown) => {
+          isBehind = true;
+          throw error;
+        },
+      )
+      .finally(() => {
+        loading = undefined;
+      });
     await loading;
   }
 
   function peek(): Snapshot | undefined {
-    return current !== undefined && current.day === istDay(clock.now()) ? current : undefined;
+    return !isBehind && clock.now().getTime() < currentUntilMs ? current : undefined;
   }
 
   return {
@@ -96,7 +125,12 @@ export function createSnapshotReader(options: { db: Kysely<Database>; clock: Clo
     async read(minVersion = 0) {
       const ready = peek();
       if (ready !== undefined && ready.version >= minVersion) return ready;
-      await refresh();
+      try {
+        await refresh();
+      } catch (error) {
+        // Out of reach: the last figures, which say of when they are, serve until it is back.
+        if (current === undefined || current.version < minVersion || !isOutage(error)) throw error;
+      }
       return current ?? Promise.reject(new Error(`snapshot ${key} could not be built`));
     },
   };

@@ -28,7 +28,12 @@ export interface StreamHub {
 /** The audiences a session belongs to. */
 export function audiencesOf(session: Session): Set<string> {
   const { capacity, personId } = session;
-  return new Set(['all', `person:${personId}`, `body:${capacity.bodyId}`, ...capacity.stateCodes.map((code) => `state:${code}`)]);
+  return new Set([
+    'all',
+    `person:${personId}`,
+    `body:${capacity.bodyId}`,
+    ...capacity.stateCodes.map((code) => `state:${code}`),
+  ]);
 }
 
 export function createStreamHub(): StreamHub {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { AppError, type ErrorCode, type ErrorDetail } from '#shared/kernel/errors.ts';
 import { type Act, type Permission, type PermissionObject, reachOf } from '#shared/modules/people/permissions.ts';
 import type { CommandContext } from './command.ts';
+import { isOutage, outageView } from './outage.ts';
 import { refuse } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -46,16 +47,25 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
-      return { ...shape, message: viewOf(error, ctx?.requestId).message, data: { code: shape.data.code, app: viewOf(error, ctx?.requestId) } };
+      return {
+        ...shape,
+        message: viewOf(error, ctx?.requestId).message,
+        data: { code: shape.data.code, app: viewOf(error, ctx?.requestId) },
+      };
     },
   });
 
 function viewOf(error: TRPCError, requestId: string | undefined): AppErrorView {
+  if (error.code === 'SERVICE_UNAVAILABLE') return outageView;
   if (error.cause instanceof AppError) {
     return { code: error.cause.code, message: error.cause.message, details: error.cause.details };
   }
   if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
-    return { code: 'invalid', message: 'The request is not in the form this call takes.', details: issuesOf(error.cause) };
+    return {
+      code: 'invalid',
+      message: 'The request is not in the form this call takes.',
+      details: issuesOf(error.cause),
+    };
   }
   if (error.code === 'NOT_FOUND') return { code: 'not_found', message: 'There is no such call.', details: [] };
   if (error.code === 'METHOD_NOT_SUPPORTED' || error.code === 'UNSUPPORTED_MEDIA_TYPE') {
@@ -86,6 +96,10 @@ const asTrpcErrors = t.middleware(async ({ next, ctx, path, type }) => {
     ctx.log.info({ path, type, code: cause.code, requestId: ctx.requestId }, 'refused');
     throw new TRPCError({ code: trpcCodes[cause.code], cause });
   }
+  if (isOutage(cause)) {
+    ctx.log.warn({ path, type, requestId: ctx.requestId, error: String(cause) }, 'database unavailable');
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause });
+  }
   if (result.error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.log.error({ path, type, requestId: ctx.requestId, err: cause ?? result.error }, 'defect');
   }
@@ -101,13 +115,17 @@ export const createCaller = t.createCallerFactory;
  * @throws AppError `unauthenticated` or `forbidden` before the input is looked at.
  */
 export function permitted(objects: PermissionObject | readonly PermissionObject[], act: Act) {
-  const permissions: Permission[] = (typeof objects === 'string' ? [objects] : objects).map((object) => ({ object, act }));
+  const permissions: Permission[] = (typeof objects === 'string' ? [objects] : objects).map((object) => ({
+    object,
+    act,
+  }));
   return t.procedure
     .meta({ permissions })
     .use(asTrpcErrors)
     .use(({ ctx, next }) => {
       const { session } = ctx;
-      if (session === null) throw new AppError('unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
+      if (session === null)
+        throw new AppError('unauthenticated', 'You are signed out. Sign in again; what you typed is kept.');
       if (!permissions.some((permission) => reachOf(session.capacity, permission) !== undefined)) throw refuse();
       return next({ ctx: { ...ctx, session } satisfies SignedInContext });
     });

@@ -2,8 +2,8 @@ import { chainHash, digestOf, genesisHash } from '#server/platform/chain.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
-import { reachOf } from '#shared/modules/people/permissions.ts';
 import type { AuditPage, AuditQuery } from '#shared/modules/audit/schema.ts';
+import { reachOf } from '#shared/modules/people/permissions.ts';
 import * as queries from './queries.ts';
 
 const readAudit = { object: 'auditLog', act: 'read' } as const;
@@ -37,7 +37,8 @@ export async function verifyChain(reader: Reader): Promise<ChainVerdict> {
     for (const { seq, digest, hash, at, ...content } of rows) {
       const entries = expected - 1;
       if (seq !== expected) return { ok: false, seq: expected, reason: 'missing', entries };
-      if (!digestOf({ ...content, at: at.toISOString() }).equals(digest)) return { ok: false, seq, reason: 'content', entries };
+      if (!digestOf({ ...content, at: at.toISOString() }).equals(digest))
+        return { ok: false, seq, reason: 'content', entries };
       if (!chainHash(previous, digest).equals(hash)) return { ok: false, seq, reason: 'link', entries };
       previous = hash;
       expected += 1;
@@ -45,6 +46,7 @@ export async function verifyChain(reader: Reader): Promise<ChainVerdict> {
     if (rows.length === 0) break;
   }
   const head = await queries.getHead(reader);
-  if (head.seq !== expected - 1 || !head.hash.equals(previous)) return { ok: false, seq: expected, reason: 'head', entries: expected - 1 };
+  if (head.seq !== expected - 1 || !head.hash.equals(previous))
+    return { ok: false, seq: expected, reason: 'head', entries: expected - 1 };
   return { ok: true, entries: expected - 1, headHash: previous.toString('hex') };
 }

@@ -44,12 +44,17 @@ export async function listUnconfirmedFinals(reader: Reader, today: IsoDate): Pro
     .limit(200)
     .execute();
   return rows.flatMap((row) =>
-    row.stateCode === null ? [] : [{ stateCode: row.stateCode, plannedOn: row.plannedOn, firstPlannedOn: row.firstPlannedOn ?? row.plannedOn }],
+    row.stateCode === null
+      ? []
+      : [{ stateCode: row.stateCode, plannedOn: row.plannedOn, firstPlannedOn: row.firstPlannedOn ?? row.plannedOn }],
   );
 }
 
 /** Declaration items past their date of which no public record was seen: how many, and the earliest date. */
-export async function countUnrecordedActions(reader: Reader, today: IsoDate): Promise<{ count: number; since: IsoDate | null }> {
+export async function countUnrecordedActions(
+  reader: Reader,
+  today: IsoDate,
+): Promise<{ count: number; since: IsoDate | null }> {
   return await reader
     .selectFrom('actionCopy as c')
     .select((eb) => [eb.fn.countAll<number>().as('count'), sql<IsoDate | null>`min(c.due_on)`.as('since')])
@@ -60,12 +65,22 @@ export async function countUnrecordedActions(reader: Reader, today: IsoDate): Pr
 
 /** Whether any sample figures are in the database. */
 export async function hasSample(reader: Reader): Promise<boolean> {
-  const row = await reader.selectFrom('rollStatement').select('id').where('isSample', '=', true).limit(1).executeTakeFirst();
+  const row = await reader
+    .selectFrom('rollStatement')
+    .select('id')
+    .where('isSample', '=', true)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** Whether this database is a demonstration: it holds a demonstration account. */
 export async function isDemonstration(reader: Reader): Promise<boolean> {
-  const row = await reader.selectFrom('person').select('id').where('isDemonstration', '=', true).limit(1).executeTakeFirst();
+  const row = await reader
+    .selectFrom('person')
+    .select('id')
+    .where('isDemonstration', '=', true)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }

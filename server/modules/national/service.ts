@@ -1,8 +1,8 @@
 import { type CommandContext, runCommand } from '#server/platform/command.ts';
-import { prove } from '#server/platform/scope.ts';
-import { addSample as insertSample, removeSample as deleteSample } from '#server/platform/seed/sample.ts';
-import { rebuildSnapshot } from '#server/platform/snapshots.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { prove } from '#server/platform/scope.ts';
+import { removeSample as deleteSample, addSample as insertSample } from '#server/platform/seed/sample.ts';
+import { rebuildSnapshot } from '#server/platform/snapshots.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import * as queries from './queries.ts';
 import { buildOverview, overviewKey } from './views.ts';
@@ -23,7 +23,10 @@ export async function refreshOverview(tx: Tx, now: Date): Promise<number> {
  * Fills the gaps of the public record with the rehearsal country. Only in a demonstration database.
  * @throws AppError `forbidden`, or `blocked` outside a demonstration.
  */
-export async function addSample(context: CommandContext, input: { key: string }): Promise<{ ok: true; version: number }> {
+export async function addSample(
+  context: CommandContext,
+  input: { key: string },
+): Promise<{ ok: true; version: number }> {
   if (context.session !== null) prove(context.session, { object: 'sampleData', act: 'manage' });
   if (!(await queries.isDemonstration(context.db))) {
     throw new AppError('blocked', 'Sample figures can be added only in a demonstration, never beside real entries.');
@@ -41,7 +44,10 @@ export async function addSample(context: CommandContext, input: { key: string })
 }
 
 /** Removes every sample figure, and nothing else. @throws AppError `forbidden`. */
-export async function removeSample(context: CommandContext, input: { key: string }): Promise<{ ok: true; version: number }> {
+export async function removeSample(
+  context: CommandContext,
+  input: { key: string },
+): Promise<{ ok: true; version: number }> {
   if (context.session !== null) prove(context.session, { object: 'sampleData', act: 'manage' });
   return await runCommand(context, { name: 'national.removeSample', key: input.key, input }, async (tx, at) => {
     await deleteSample(tx);

@@ -49,7 +49,7 @@ function dayNumber(day: IsoDate | null | undefined): number | null {
 }
 
 function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): MetricColumn {
-  const column: MetricColumn = { value: [], status: '', sample: '', of: [], day: [], why: {} };
+  const column: MetricColumn = { value: [], status: '', sample: '', day: [], why: {} };
   states.forEach(({ cells }, index) => {
     const { result, day, isSample } = cells[metric];
     column.status += letters[result.status];
@@ -57,11 +57,9 @@ function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): Met
     column.day.push(dayNumber(day));
     if (result.status === 'not_computed') {
       column.value.push(null);
-      column.of.push(null);
       column.why[String(index)] = result.reason;
     } else {
       column.value.push(result.display);
-      column.of.push(result.of);
     }
   });
   return column;
@@ -86,9 +84,12 @@ function countColumns(states: readonly StatePicture[]): Pick<NationalOverview, '
         local: picture.local,
         finalDay: picture.final,
       });
-      return ofPicture(real)[name] ?? ofPicture(filled)[name];
+      // A figure given only in words ("over 3.34 crore") has no digits to print in a table of full counts.
+      return [ofPicture(real)[name], ofPicture(filled)[name]].find((cell) => cell !== undefined && !cell.isRounded);
     });
-    counts[name] = cells.map((cell) => (cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value));
+    counts[name] = cells.map((cell) =>
+      cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value,
+    );
     sampleCounts[name] = cells.map((cell) => (cell?.from.isSample ? '1' : '0')).join('');
   }
   return { counts, sampleCounts };
@@ -109,33 +110,46 @@ function freshness(states: readonly StatePicture[], today: IsoDate): NationalOve
 }
 
 /** At most seven, one for each State: red before amber, within a colour the oldest first. Real figures only. */
-async function listAttention(reader: Reader, states: readonly StatePicture[], today: IsoDate): Promise<AttentionItem[]> {
+async function listAttention(
+  reader: Reader,
+  states: readonly StatePicture[],
+  today: IsoDate,
+): Promise<AttentionItem[]> {
   const plans = new Map((await queries.listUnconfirmedFinals(reader, today)).map((plan) => [plan.stateCode, plan]));
   const items = states.flatMap((state) => {
     const item = worstOf(state, plans.get(state.stateCode));
     return item === undefined ? [] : [item];
   });
+  const order = { red: 0, amber: 1 } as const;
+  items.sort(
+    (a, b) =>
+      order[a.status] - order[b.status] ||
+      (a.since ?? '9').localeCompare(b.since ?? '9') ||
+      a.state.localeCompare(b.state),
+  );
   const unrecorded = await queries.countUnrecordedActions(reader, today);
-  if (unrecorded.count > 0) {
-    items.push({
+  if (unrecorded.count === 0) return items.slice(0, attentionLimit);
+  // The Declaration keeps the last line for itself: what both sides promised is not crowded out by thresholds.
+  return [
+    ...items.slice(0, attentionLimit - 1),
+    {
       state: 'IN',
       rule: 'ROADMAP',
       status: 'amber',
       figures: { value: unrecorded.count, dueOn: unrecorded.since },
       since: unrecorded.since,
       next: '/actions?bucket=no_record',
-    });
-  }
-  const order = { red: 0, amber: 1 } as const;
-  return items
-    .sort((a, b) => order[a.status] - order[b.status] || (a.since ?? '9').localeCompare(b.since ?? '9') || a.state.localeCompare(b.state))
-    .slice(0, attentionLimit);
+    },
+  ];
 }
 
 /** The reasons looked at, the gravest promise first; a State is named once, for its worst. */
-const watched = ['FL-11', 'FL-14', 'LR-01', 'FL-03', 'DQ-03', 'PS-02'] as const satisfies readonly BoardMetric[];
+const watched = ['FL-11', 'FL-14', 'LR-01', 'FL-03', 'DQ-03'] as const satisfies readonly BoardMetric[];
 
-function worstOf({ stateCode, real, realCells }: StatePicture, plan: queries.FinalPlan | undefined): AttentionItem | undefined {
+function worstOf(
+  { stateCode, real, realCells }: StatePicture,
+  plan: queries.FinalPlan | undefined,
+): AttentionItem | undefined {
   const found = watched.flatMap((metric) => {
     const { result, day } = realCells[metric];
     return result.status === 'red' || result.status === 'amber' ? [{ metric, result, day, status: result.status }] : [];

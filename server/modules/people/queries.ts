@@ -4,7 +4,11 @@ import type { Role } from '#shared/modules/people/permissions.ts';
 
 /** Failures counted against an e-mail and the time until which it is shut, if any. */
 export async function findAttempts(reader: Reader, email: string) {
-  return await reader.selectFrom('signInAttempt').select(['failures', 'lockedUntil']).where('email', '=', email).executeTakeFirst();
+  return await reader
+    .selectFrom('signInAttempt')
+    .select(['failures', 'lockedUntil'])
+    .where('email', '=', email)
+    .executeTakeFirst();
 }
 
 /** Adds one failure and sets the lock that `lockMinutes` of the new count asks for. Returns the new count. */
@@ -89,11 +93,21 @@ export async function findPersonByEmail(reader: Reader, email: string) {
 }
 
 export async function findBody(reader: Reader, bodyId: string) {
-  return await reader.selectFrom('body').select(['id', 'kind', 'nameEn', 'nameHi']).where('id', '=', bodyId).executeTakeFirst();
+  return await reader
+    .selectFrom('body')
+    .select(['id', 'kind', 'nameEn', 'nameHi'])
+    .where('id', '=', bodyId)
+    .executeTakeFirst();
 }
 
 export async function listBodies(reader: Reader) {
-  return await reader.selectFrom('body').select(['id', 'kind', 'nameEn', 'nameHi']).orderBy('kind').orderBy('nameEn').limit(200).execute();
+  return await reader
+    .selectFrom('body')
+    .select(['id', 'kind', 'nameEn', 'nameHi'])
+    .orderBy('kind')
+    .orderBy('nameEn')
+    .limit(200)
+    .execute();
 }
 
 export async function insertPerson(
@@ -138,7 +152,12 @@ export async function findMembership(reader: Reader, membershipId: string) {
 }
 
 /** Ends a membership on the day (it no longer counts from that day on). False when somebody changed it first. */
-export async function endMembershipRow(tx: Tx, membershipId: string, validTo: string, version: number): Promise<boolean> {
+export async function endMembershipRow(
+  tx: Tx,
+  membershipId: string,
+  validTo: string,
+  version: number,
+): Promise<boolean> {
   const result = await tx
     .updateTable('membership')
     .set({ validTo, version: version + 1 })

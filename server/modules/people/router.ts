@@ -13,7 +13,12 @@ import {
 } from '#shared/modules/people/schema.ts';
 import * as service from './service.ts';
 
-const BodyRow = z.object({ id: z.string(), kind: z.enum(['eci', 'ceo', 'sec']), nameEn: z.string(), nameHi: z.string() });
+const BodyRow = z.object({
+  id: z.string(),
+  kind: z.enum(['eci', 'ceo', 'sec']),
+  nameEn: z.string(),
+  nameHi: z.string(),
+});
 
 export const people = router({
   listSessions: permitted('ownAccount', 'read')

@@ -1,6 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { CommandContext } from '#server/platform/command.ts';
 import { runCommand } from '#server/platform/command.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SessionStore } from '#server/platform/session.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -158,7 +159,10 @@ export async function addPerson(context: SignedInContext, input: AddPerson): Pro
 }
 
 /** The first administrator, by a call on the machine itself (no session). @throws AppError as `addPerson`. */
-export async function createFirstAdmin(context: CommandContext, input: { name: string; email: string; password: string }): Promise<void> {
+export async function createFirstAdmin(
+  context: CommandContext,
+  input: { name: string; email: string; password: string },
+): Promise<void> {
   await createPerson(context, { ...input, bodyId: 'ECI', role: 'technical_admin' }, null);
 }
 
@@ -171,14 +175,21 @@ async function createPerson(
   const passwordHash = await hashPassword(input.password);
   const { password: _, ...asked } = input;
   return await runCommand(context, { name: 'people.addPerson', key, input: asked }, async (tx, at) => {
-    await requireRoleOfBody(context, input.bodyId, input.role);
+    await requireRoleOfBody(tx, input.bodyId, input.role);
     if ((await queries.findPersonByEmail(tx, email)) !== undefined) {
       throw new AppError('invalid', 'An account with this e-mail is already there. Give it the office instead.', [
         { reason: 'person.email_taken', field: 'email' },
       ]);
     }
     const id = newId();
-    const membership = { id: newId(), personId: id, bodyId: input.bodyId, role: input.role, division: null, validFrom: istDay(at) };
+    const membership = {
+      id: newId(),
+      personId: id,
+      bodyId: input.bodyId,
+      role: input.role,
+      division: null,
+      validFrom: istDay(at),
+    };
     await queries.insertPerson(tx, { id, name: normaliseText(input.name), email, passwordHash, now: at });
     await queries.insertMembership(tx, membership);
     return {
@@ -195,7 +206,7 @@ async function createPerson(
 export async function grantMembership(context: SignedInContext, input: GrantMembership): Promise<{ ok: true }> {
   prove(context.session, { object: 'users', act: 'manage' });
   return await runCommand(context, { name: 'people.grantMembership', key: input.key, input }, async (tx, at) => {
-    await requireRoleOfBody(context, input.bodyId, input.role);
+    await requireRoleOfBody(tx, input.bodyId, input.role);
     const { personId, bodyId, role } = input;
     await queries.insertMembership(tx, { id: newId(), personId, bodyId, role, division: null, validFrom: istDay(at) });
     return {
@@ -215,7 +226,8 @@ export async function endMembership(context: SignedInContext, input: EndMembersh
     const membership = await queries.findMembership(tx, input.membershipId);
     if (membership === undefined) throw new AppError('not_found', 'There is no such membership.');
     const lastDay = istDay(at);
-    if (lastDay <= membership.validFrom) throw new AppError('blocked', 'A membership given today can be ended from tomorrow.');
+    if (lastDay <= membership.validFrom)
+      throw new AppError('blocked', 'A membership given today can be ended from tomorrow.');
     if (!(await queries.endMembershipRow(tx, membership.id, lastDay, input.version))) {
       throw new AppError('stale', 'Someone changed this membership first. Look at it again.');
     }
@@ -229,10 +241,13 @@ export async function endMembership(context: SignedInContext, input: EndMembersh
   });
 }
 
-async function requireRoleOfBody(context: CommandContext, bodyId: string, role: Role): Promise<void> {
-  const body = await queries.findBody(context.db, bodyId);
-  if (body === undefined) throw new AppError('invalid', 'There is no such body.', [{ reason: 'body.unknown', field: 'bodyId' }]);
+async function requireRoleOfBody(tx: Tx, bodyId: string, role: Role): Promise<void> {
+  const body = await queries.findBody(tx, bodyId);
+  if (body === undefined)
+    throw new AppError('invalid', 'There is no such body.', [{ reason: 'body.unknown', field: 'bodyId' }]);
   if (!rolesOfBody[body.kind].includes(role)) {
-    throw new AppError('invalid', `${body.nameEn} cannot give this role.`, [{ reason: 'role.not_of_body', field: 'role' }]);
+    throw new AppError('invalid', `${body.nameEn} cannot give this role.`, [
+      { reason: 'role.not_of_body', field: 'role' },
+    ]);
   }
 }

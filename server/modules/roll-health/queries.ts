@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '#server/platform/database.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
-import { startOfIstDay, addDays } from '#shared/kernel/time.ts';
+import { addDays, startOfIstDay } from '#shared/kernel/time.ts';
 
 /** A published statement with its figures by measure. */
 export interface Statement {
@@ -32,7 +32,10 @@ export interface Statement {
  * Statements as they stood at the end of the IST day `asOn` (now when absent), corrected ones left out, in the order
  * State, day, publication. One State's when `stateCode` is given, else all.
  */
-export async function listStatements(reader: Reader, filter: { stateCode?: string; asOn?: IsoDate } = {}): Promise<Statement[]> {
+export async function listStatements(
+  reader: Reader,
+  filter: { stateCode?: string; asOn?: IsoDate } = {},
+): Promise<Statement[]> {
   const until = filter.asOn === undefined ? null : startOfIstDay(addDays(filter.asOn, 1));
   let query = reader
     .selectFrom('rollStatement as s')

@@ -3,7 +3,7 @@
 
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { istDay } from '#shared/kernel/time.ts';
-import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import type { BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
 import type { Counts, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import type { Statement } from './queries.ts';
@@ -11,6 +11,8 @@ import type { Statement } from './queries.ts';
 /** A count with the statement that carries it. */
 export interface Told {
   value: number;
+  /** Published in words or rounded, not as an exact count. */
+  isRounded: boolean;
   from: Statement;
 }
 
@@ -37,6 +39,7 @@ export interface RollPicture {
 }
 
 const sureness = { exact: 0, derived: 1, rounded: 2 } as const;
+const confidences = { office: 0, A: 1, B: 2, C: 3, sample: 4 } as const;
 
 /** Assembles one State's picture from its statements, in any order. */
 export function drawPicture(stateCode: string, statements: readonly Statement[]): RollPicture {
@@ -57,8 +60,22 @@ export function drawPicture(stateCode: string, statements: readonly Statement[])
   assign(picture, 'total', pick(assembly, 'electorsTotal'));
   assign(picture, 'stations', pick(assembly, 'parts'));
   assign(picture, 'local', localNow);
-  assign(picture, 'localBefore', pick(local.filter((item) => item !== localNow?.from), 'electorsTotal'));
-  assign(picture, 'monthly', newestWith(assembly.filter((item) => item.stage === 'continuous'), 'electorsTotal'));
+  assign(
+    picture,
+    'localBefore',
+    pick(
+      local.filter((item) => item !== localNow?.from),
+      'electorsTotal',
+    ),
+  );
+  assign(
+    picture,
+    'monthly',
+    newestWith(
+      assembly.filter((item) => item.stage === 'continuous'),
+      'electorsTotal',
+    ),
+  );
   if (withGender) {
     const third = told(withGender, 'electorsThird');
     const male = told(withGender, 'electorsMale');
@@ -68,7 +85,11 @@ export function drawPicture(stateCode: string, statements: readonly Statement[])
   return picture;
 }
 
-function assign<Key extends keyof RollPicture>(picture: RollPicture, key: Key, value: RollPicture[Key] | undefined): void {
+function assign<Key extends keyof RollPicture>(
+  picture: RollPicture,
+  key: Key,
+  value: RollPicture[Key] | undefined,
+): void {
   if (value !== undefined) picture[key] = value;
 }
 
@@ -81,21 +102,26 @@ function stage(statements: readonly Statement[], wanted: Statement['stage']): St
   return statements.filter((item) => item.stage === wanted);
 }
 
-function told(from: Statement, measure: string): Told | undefined {
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
   const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, from };
+  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }
 
-/** The measure from the newest statement that has it; of one day, the surer figure; of equals, the later publication. */
+/** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
 function pick(statements: readonly Statement[], measure: string): Told | undefined {
   const having = statements.filter((item) => item.figures[measure] !== undefined);
-  const best = having.reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measure) ? item : held), undefined);
+  const best = having.reduce<Statement | undefined>(
+    (held, item) => (held === undefined || isBetter(item, held, measure) ? item : held),
+    undefined,
+  );
   return best === undefined ? undefined : told(best, measure);
 }
 
 function isBetter(item: Statement, held: Statement, measure: string): boolean {
   const [day, heldDay] = [item.asOn ?? '', held.asOn ?? ''];
   if (day !== heldDay) return day > heldDay;
+  if (item.confidence !== held.confidence) return confidences[item.confidence] < confidences[held.confidence];
   const [sure, heldSure] = [item, held].map((from) => sureness[from.figures[measure]?.precision ?? 'rounded']);
   if (sure !== heldSure) return (sure ?? 2) < (heldSure ?? 2);
   return item.publishedAt > held.publishedAt;
@@ -104,7 +130,10 @@ function isBetter(item: Statement, held: Statement, measure: string): boolean {
 function newestWith(statements: readonly Statement[], ...measures: string[]): Statement | undefined {
   return statements
     .filter((item) => measures.every((measure) => item.figures[measure] !== undefined))
-    .reduce<Statement | undefined>((held, item) => (held === undefined || isBetter(item, held, measures[0] ?? '') ? item : held), undefined);
+    .reduce<Statement | undefined>(
+      (held, item) => (held === undefined || isBetter(item, held, measures[0] ?? '') ? item : held),
+      undefined,
+    );
 }
 
 /** One metric of one State: the result, the newest day among its figures, and whether sample figures are in it. */
@@ -112,11 +141,21 @@ export interface BoardCell {
   result: MetricResult;
   day: IsoDate | null;
   isSample: boolean;
+  /** Which limits were applied. */
+  exercise: MetricInput['exercise'];
+  inExercise: boolean;
 }
 
 /** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
-export function computeBoard(stateCode: string, statements: readonly Statement[], today: IsoDate): Record<BoardMetric, BoardCell> {
-  const real = drawPicture(stateCode, statements.filter((item) => !item.isSample));
+export function computeBoard(
+  stateCode: string,
+  statements: readonly Statement[],
+  today: IsoDate,
+): Record<BoardMetric, BoardCell> {
+  const real = drawPicture(
+    stateCode,
+    statements.filter((item) => !item.isSample),
+  );
   const filled = drawPicture(stateCode, statements);
   const cell = (metric: BoardMetric): BoardCell => {
     const own = evaluateFrom(metric, real, today);
@@ -141,25 +180,42 @@ export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: I
   const { input, used } = gather(metric, picture, today);
   const result = evaluate(metric, input);
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
-  return { result, day: result.status === 'not_computed' ? null : (days.at(-1) ?? null), isSample: used.some((from) => from.isSample) };
+  return {
+    result,
+    day: result.status === 'not_computed' ? null : (days.at(-1) ?? null),
+    isSample: used.some((from) => from.isSample),
+    exercise: input.exercise,
+    inExercise: input.inExercise === true,
+  };
 }
 
 function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { input: MetricInput; used: Statement[] } {
   const base = { level: 'S', today } as const;
   const { monthly } = picture;
-  const isMonthlyNewest = monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
+  const isMonthlyNewest =
+    monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
   const revision = { exercise: picture.revision ?? 'SIR', sir: sirOf(picture) } as const;
-  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) => (item ? [item.from] : []));
+  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) =>
+    item ? [item.from] : [],
+  );
   switch (metric) {
     case 'FL-11':
       return {
-        input: { ...base, ...revision, counts: counts({ notInDraft: picture.notInDraft, electorsBefore: picture.before }) },
+        input: {
+          ...base,
+          ...revision,
+          counts: counts({ notInDraft: picture.notInDraft, electorsBefore: picture.before }),
+        },
         used: [picture.notInDraft, picture.before].flatMap((item) => (item ? [item.from] : [])),
       };
     case 'FL-03':
-    case 'DQ-03':
-      if (isMonthlyNewest && monthly) return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      if (isMonthlyNewest && monthly)
+        return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
       return { input: { ...base, ...revision, counts: {} }, used: revisionUsed };
+    case 'DQ-03':
+      if (isMonthlyNewest && monthly)
+        return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
+      return { input: { ...base, ...revision, sir: provenOf(picture), counts: {} }, used: revisionUsed };
     case 'EN-04': {
       const { gender } = picture;
       const exercise = gender?.male.from.exerciseType;
@@ -175,7 +231,11 @@ function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { in
     case 'FL-14': {
       const total = picture.pending && told(picture.pending.from, 'electorsTotal');
       return {
-        input: { ...base, exercise: 'SIR', counts: counts({ electorsPendingAdjudication: picture.pending, electorsTotal: total }) },
+        input: {
+          ...base,
+          exercise: 'SIR',
+          counts: counts({ electorsPendingAdjudication: picture.pending, electorsTotal: total }),
+        },
         used: picture.pending ? [picture.pending.from] : [],
       };
     }
@@ -224,6 +284,34 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
   if (picture.coAdded) sir.coAdded = picture.coAdded.value;
   if (picture.coDeleted) sir.coDeleted = picture.coDeleted.value;
   return sir;
+}
+
+/**
+ * The figures a roll-forward may be checked on: a rounded one leaves a residual that means nothing, and one that was
+ * derived from the identity itself would always close it.
+ */
+function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
+  const proves = (item: Told | undefined, measure: string): Told | undefined => {
+    const figure = item?.from.figures[measure];
+    const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
+    return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
+  };
+  return sirOf({
+    stateCode: picture.stateCode,
+    revision: picture.revision,
+    ...defined({
+      before: proves(picture.before, 'electorsTotal'),
+      draft: proves(picture.draft, 'electorsTotal'),
+      final: proves(picture.final, 'electorsTotal'),
+      notInDraft: proves(picture.notInDraft, 'notInDraft'),
+      coAdded: proves(picture.coAdded, 'coAdded'),
+      coDeleted: proves(picture.coDeleted, 'coDeleted'),
+    }),
+  });
+}
+
+function defined(items: Record<string, Told | undefined>): Record<string, Told> {
+  return Object.fromEntries(Object.entries(items).flatMap(([name, item]) => (item ? [[name, item]] : [])));
 }
 
 function counts(items: { [Key in keyof Counts]?: Told | undefined }): Counts {

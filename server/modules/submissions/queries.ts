@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RecordContext } from '#server/platform/command.ts';
 import type { Reader, Tx } from '#server/platform/database.ts';
 import type { StateScope } from '#server/platform/scope.ts';
 import type { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
@@ -55,7 +56,15 @@ export async function findSubmissionById(reader: Reader, id: string): Promise<Su
 export async function insertSubmission(
   tx: Tx,
   scope: StateScope,
-  row: { id: string; period: string; revisionNo: number; header: EntryHeader; cells: EntryCells; notes: Record<string, string>; erratum: string | null },
+  row: {
+    id: string;
+    period: string;
+    revisionNo: number;
+    header: EntryHeader;
+    cells: EntryCells;
+    notes: Record<string, string>;
+    erratum: string | null;
+  },
   at: Date,
 ): Promise<{ id: string; version: number } | undefined> {
   return await tx
@@ -82,40 +91,20 @@ export async function insertSubmission(
 }
 
 /**
- * Writes the typed cells over the version they were typed on, in one statement. Returns the cells as they were, or
- * undefined when the form has moved on (saved by someone else, or no longer open to typing).
+ * Writes the typed cells over the version they were typed on and records the command, in one statement. Null when the
+ * form has moved on (saved by someone else, or no longer open to typing).
  */
 export async function saveCells(
-  tx: Tx,
+  reader: Reader,
   scope: StateScope,
   change: { period: string; version: number; cells: object; header: object; notes: object },
-  at: Date,
-) {
-  return await tx
-    .with('old', (cte) =>
-      cte
-        .selectFrom('submission')
-        .select(['id', 'cells', 'header', 'notes'])
-        .where('dataset', '=', 'roll')
-        .where('period', '=', change.period)
-        .where('stateCode', '=', scope.stateCode)
-        .where('bodyId', '=', scope.bodyId)
-        .where('version', '=', change.version)
-        .where('status', 'in', ['draft', 'returned'])
-        .forUpdate(),
-    )
-    .updateTable('submission as s')
-    .from('old')
-    .whereRef('s.id', '=', 'old.id')
-    .set({
-      cells: sql<string>`s.cells || ${JSON.stringify(change.cells)}::jsonb`,
-      header: sql<string>`s.header || ${JSON.stringify(change.header)}::jsonb`,
-      notes: sql<string>`s.notes || ${JSON.stringify(change.notes)}::jsonb`,
-      version: change.version + 1,
-      updatedAt: at,
-    })
-    .returning(['s.id', 's.version', 'old.cells', 'old.header', 'old.notes'])
-    .executeTakeFirst();
+  record: RecordContext,
+): Promise<{ answer: { id: string; version: number }; announced: number[] } | null> {
+  const { rows } = await sql<{ saved: { answer: { id: string; version: number }; announced: number[] } | null }>`
+    select save_submission_cells(${record.json}::jsonb, ${change.period}, ${scope.stateCode}, ${scope.bodyId},
+      ${change.version}, ${JSON.stringify(change.cells)}::jsonb, ${JSON.stringify(change.header)}::jsonb,
+      ${JSON.stringify(change.notes)}::jsonb) as saved`.execute(reader);
+  return rows[0]?.saved ?? null;
 }
 
 export interface Move {
@@ -146,8 +135,13 @@ export async function findActor(reader: Reader, membershipId: string) {
     .executeTakeFirst();
 }
 
+/** The body's kind and names, or undefined when there is none of that id. */
 export async function findBody(reader: Reader, bodyId: string) {
-  return await reader.selectFrom('body').select(['id', 'kind', 'nameEn', 'nameHi']).where('id', '=', bodyId).executeTakeFirst();
+  return await reader
+    .selectFrom('body')
+    .select(['id', 'kind', 'nameEn', 'nameHi'])
+    .where('id', '=', bodyId)
+    .executeTakeFirst();
 }
 
 /** True when the body serves the State today. */
@@ -168,7 +162,16 @@ export async function listOfBody(reader: Reader, bodyId: string, fromPeriod: str
     .leftJoin('membership as m', 'm.id', 's.submittedBy')
     .leftJoin('person as p', 'p.id', 'm.personId')
     .distinctOn(['s.period', 's.stateCode'])
-    .select(['s.period', 's.stateCode', 's.status', 's.revisionNo', 's.updatedAt', 's.returnReason', 'p.name as submittedBy', 'p.id as submitterId'])
+    .select([
+      's.period',
+      's.stateCode',
+      's.status',
+      's.revisionNo',
+      's.updatedAt',
+      's.returnReason',
+      'p.name as submittedBy',
+      'p.id as submitterId',
+    ])
     .where('s.bodyId', '=', bodyId)
     .where('s.period', '>=', fromPeriod)
     .orderBy('s.period', 'desc')
@@ -231,7 +234,10 @@ export async function insertStatement(
 }
 
 /** The statement in force for the month from this office's own entries, which a correction replaces. */
-export async function findStatementOfPeriod(tx: Tx, { period, stateCode, bodyId }: SubmissionKey): Promise<string | undefined> {
+export async function findStatementOfPeriod(
+  tx: Tx,
+  { period, stateCode, bodyId }: SubmissionKey,
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('rollStatement')
     .select('id')

@@ -1,16 +1,17 @@
-import { getPicture } from '#server/modules/roll-health/service.ts';
 import { refreshOverview } from '#server/modules/national/service.ts';
-import { type Announcement, runCommand } from '#server/platform/command.ts';
+import { getPicture } from '#server/modules/roll-health/service.ts';
+import { type Announcement, runCommand, runFunction } from '#server/platform/command.ts';
+import type { Reader, Tx } from '#server/platform/database.ts';
+import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse, type StateScope } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay, parseDate, periodEnd } from '#shared/kernel/time.ts';
 import type { Act } from '#shared/modules/people/permissions.ts';
-import { checkEntry, missingForSubmit } from '#shared/modules/roll-health/checks.ts';
 import type { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
-import { isClear, nextStatus, obstaclesToSubmit, type Step } from '#shared/modules/submissions/rules.ts';
+import { checkForm, isClear, nextStatus, type Obstacles, type Step } from '#shared/modules/submissions/rules.ts';
 import type {
   CorrectSubmission,
   DeskLine,
@@ -64,30 +65,41 @@ export async function saveDraft(context: SignedInContext, input: SaveDraft): Pro
   const scope = scopeOf(context, 'write', input);
   const { key, ...asked } = input;
   refusePersonalData(asked);
-  const change = { ...asked, cells: normalised(input.cells), header: normalised(input.header), notes: normalised(input.notes) };
-  return await runCommand(context, { name: 'submissions.saveDraft', key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
-    if (change.version === 0) return await begin(context, scope, change, at, tx);
-    const saved = await queries.saveCells(tx, scope, change, at);
-    if (saved === undefined) throw await whyNotSaved(context, change);
-    return {
-      answer: { id: saved.id, version: saved.version },
-      object: { kind: 'submission', id: saved.id },
-      before: { cells: only(saved.cells, change.cells), header: only(saved.header, change.header), notes: only(saved.notes, change.notes) },
-      after: { cells: change.cells, header: change.header, notes: change.notes },
-      announce: announceDraft(scope),
-    };
-  });
+  const change = {
+    ...asked,
+    cells: normalised(input.cells),
+    header: normalised(input.header),
+    notes: normalised(input.notes),
+  };
+  const spec = { name: 'submissions.saveDraft' as const, key, input: asked, stateCode: scope.stateCode };
+  if (change.version === 0) return await runCommand(context, spec, (tx, at) => begin(tx, scope, change, at));
+  return await runFunction(
+    context,
+    { ...spec, announce: announceDraft(scope) },
+    (record) => queries.saveCells(context.db, scope, change, record),
+    async () => {
+      throw await whyNotSaved(context.db, change);
+    },
+  );
 }
 
 async function begin(
-  context: SignedInContext,
+  tx: Tx,
   scope: StateScope,
-  change: { period: string; stateCode: string; bodyId: string; cells: object; header: object; notes: Record<string, string> },
+  change: {
+    period: string;
+    stateCode: string;
+    bodyId: string;
+    cells: object;
+    header: object;
+    notes: Record<string, string>;
+  },
   at: Date,
-  tx: Parameters<typeof queries.insertSubmission>[0],
 ) {
   if (periodEnd(change.period) >= istDay(at)) {
-    throw new AppError('blocked', 'This month has not ended yet. Its form opens on the first day of the next month.', [{ reason: 'period.open' }]);
+    throw new AppError('blocked', 'This month has not ended yet. Its form opens on the first day of the next month.', [
+      { reason: 'period.open' },
+    ]);
   }
   if (!(await queries.isBodyOfState(tx, scope.bodyId, scope.stateCode))) throw refuse();
   const row = {
@@ -100,7 +112,7 @@ async function begin(
     erratum: null,
   };
   const begun = await queries.insertSubmission(tx, scope, row, at);
-  if (begun === undefined) throw await whyNotSaved(context, { ...change, version: 0 });
+  if (begun === undefined) throw await whyNotSaved(tx, { ...change, version: 0 });
   return {
     answer: begun,
     object: { kind: 'submission', id: begun.id },
@@ -110,36 +122,49 @@ async function begin(
   };
 }
 
-async function whyNotSaved(context: SignedInContext, change: SubmissionKey & { version: number }): Promise<AppError> {
-  const now = await queries.findSubmission(context.db, change);
+async function whyNotSaved(reader: Reader, change: SubmissionKey & { version: number }): Promise<AppError> {
+  const now = await queries.findSubmission(reader, change);
   if (now !== undefined && now.version === change.version) {
-    return new AppError('blocked', 'This form has been submitted or published and takes no more typing. Withdraw it, or correct it with a note.', [
-      { reason: `submission.${now.status}` },
-    ]);
+    return new AppError(
+      'blocked',
+      'This form has been submitted or published and takes no more typing. Withdraw it, or correct it with a note.',
+      [{ reason: `submission.${now.status}` }],
+    );
   }
-  return new AppError('stale', 'Someone saved this form first. Their figures are shown beside yours; nothing you typed is lost.', [
-    { reason: 'submission.stale', params: { version: now?.version ?? 0 } },
-  ]);
+  return new AppError(
+    'stale',
+    'Someone saved this form first. Their figures are shown beside yours; nothing you typed is lost.',
+    [{ reason: 'submission.stale', params: { version: now?.version ?? 0 } }],
+  );
 }
 
 /** Hands the form to the second person of the office. @throws AppError `invalid` with every obstacle, `stale`, `blocked`, `forbidden`. */
 export async function submit(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer> {
-  return await move(context, input, 'submit', 'submissions.submit', async (row, at) => {
-    const obstacles = await findObstacles(context, row, istDay(at));
+  return await move(context, input, 'submit', 'submissions.submit', async (tx, row, at) => {
+    const { obstacles } = await checkRow(tx, row, istDay(at));
     if (!isClear(obstacles)) throw describeObstacles(obstacles);
-    return { status: 'submitted', submittedBy: context.session.capacity.membershipId, submittedAt: at, returnReason: null };
+    return {
+      status: 'submitted',
+      submittedBy: context.session.capacity.membershipId,
+      submittedAt: at,
+      returnReason: null,
+    };
   });
 }
 
 /** Takes a submitted form back for more typing, before it is published. */
 export async function withdraw(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer> {
-  return await move(context, input, 'withdraw', 'submissions.withdraw', async () => ({ status: 'draft', submittedBy: null, submittedAt: null }));
+  return await move(context, input, 'withdraw', 'submissions.withdraw', async () => ({
+    status: 'draft',
+    submittedBy: null,
+    submittedAt: null,
+  }));
 }
 
 /** Sends a submitted form back to its maker with a reason: by the second person, or for a CEO's form by the ECI. */
 export async function returnToMaker(context: SignedInContext, input: ReturnSubmission): Promise<SaveAnswer> {
   refusePersonalData({ reason: input.reason });
-  return await move(context, input, 'return', 'submissions.return', async (_row, at) => ({
+  return await move(context, input, 'return', 'submissions.return', async (_tx, _row, at) => ({
     status: 'returned',
     decidedBy: context.session.capacity.membershipId,
     decidedAt: at,
@@ -152,50 +177,62 @@ export async function returnToMaker(context: SignedInContext, input: ReturnSubmi
  * same transaction.
  * @throws AppError `blocked` when the submitter publishes their own form (four eyes), `invalid`, `stale`, `forbidden`.
  */
-export async function publish(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer & { overview: number }> {
+export async function publish(
+  context: SignedInContext,
+  input: MoveSubmission,
+): Promise<SaveAnswer & { overview: number }> {
   const { session } = context;
   const { key, ...asked } = input;
   const found = await requireSubmission(context, input.id);
   const scope = scopeOf(context, 'publish', found);
-  return await runCommand(context, { name: 'submissions.publish', key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
-    const row = await requireOpen(await queries.lockSubmission(tx, input.id), input.version, 'publish');
-    const submitter = row.submittedBy === null ? undefined : await queries.findActor(tx, row.submittedBy);
-    if (submitter?.personId === session.personId) {
-      throw new AppError('blocked', 'You submitted this form. A second person of the office publishes it.', [{ reason: 'submission.four_eyes' }]);
-    }
-    const today = istDay(at);
-    const obstacles = await findObstacles(context, row, today);
-    if (!isClear(obstacles)) throw describeObstacles(obstacles);
-    const { counts } = checkEntry({ cells: entryCells(row), header: entryHeader(row), today });
-    const statementId = newId();
-    await queries.insertStatement(
-      tx,
-      {
-        id: statementId,
-        submission: row,
-        rollType: rollObject(row.bodyId) === 'localRoll' ? 'local' : 'assembly',
-        header: isoHeader(entryHeader(row)),
-        source: entryHeader(row).sourceNote || `Entry of ${session.capacity.bodyNameEn}`,
-        membershipId: session.capacity.membershipId,
-        corrects: row.revisionNo > 1 ? ((await queries.findStatementOfPeriod(tx, row)) ?? null) : null,
-        counts,
-      },
-      at,
-    );
-    await queries.moveSubmission(tx, row, { status: 'published', decidedBy: session.capacity.membershipId, decidedAt: at }, at);
-    const overview = await refreshOverview(tx, at);
-    return {
-      answer: { id: row.id, version: row.version + 1, overview },
-      object: { kind: 'submission', id: row.id },
-      before: { status: row.status },
-      after: { status: 'published', statementId, counts, erratum: row.erratum },
-      announce: [
-        { topic: 'national', audience: 'all' },
-        { topic: `roll:${row.stateCode}`, audience: 'all' },
-        ...announceDraft(row),
-      ],
-    };
-  });
+  return await runCommand(
+    context,
+    { name: 'submissions.publish', key, input: asked, stateCode: scope.stateCode },
+    async (tx, at) => {
+      const row = await requireOpen(await queries.lockSubmission(tx, input.id), input.version, 'publish');
+      const submitter = row.submittedBy === null ? undefined : await queries.findActor(tx, row.submittedBy);
+      if (submitter?.personId === session.personId) {
+        throw new AppError('blocked', 'You submitted this form. A second person of the office publishes it.', [
+          { reason: 'submission.four_eyes' },
+        ]);
+      }
+      const { counts, obstacles } = await checkRow(tx, row, istDay(at));
+      if (!isClear(obstacles)) throw describeObstacles(obstacles);
+      const statementId = newId();
+      await queries.insertStatement(
+        tx,
+        {
+          id: statementId,
+          submission: row,
+          rollType: rollObject(row.bodyId) === 'localRoll' ? 'local' : 'assembly',
+          header: isoHeader(entryHeader(row)),
+          source: entryHeader(row).sourceNote || `Entry of ${session.capacity.bodyNameEn}`,
+          membershipId: session.capacity.membershipId,
+          corrects: row.revisionNo > 1 ? ((await queries.findStatementOfPeriod(tx, row)) ?? null) : null,
+          counts,
+        },
+        at,
+      );
+      await queries.moveSubmission(
+        tx,
+        row,
+        { status: 'published', decidedBy: session.capacity.membershipId, decidedAt: at },
+        at,
+      );
+      const overview = await refreshOverview(tx, at);
+      return {
+        answer: { id: row.id, version: row.version + 1, overview },
+        object: { kind: 'submission', id: row.id },
+        before: { status: row.status },
+        after: { status: 'published', statementId, counts, erratum: row.erratum },
+        announce: [
+          { topic: 'national', audience: 'all' },
+          { topic: `roll:${row.stateCode}`, audience: 'all' },
+          ...announceDraft(row),
+        ],
+      };
+    },
+  );
 }
 
 /** Opens a correction of a published form: a new revision that starts from its figures and carries an erratum note. */
@@ -204,27 +241,34 @@ export async function correct(context: SignedInContext, input: CorrectSubmission
   refusePersonalData({ erratum: input.erratum });
   const found = await requireSubmission(context, input.id);
   const scope = scopeOf(context, 'write', found);
-  return await runCommand(context, { name: 'submissions.correct', key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
-    const row = await requireOpen(await queries.lockSubmission(tx, input.id), null, 'correct');
-    const next = {
-      id: newId(),
-      period: row.period,
-      revisionNo: row.revisionNo + 1,
-      header: entryHeader(row),
-      cells: entryCells(row),
-      notes: row.notes,
-      erratum: normaliseText(input.erratum),
-    };
-    const begun = await queries.insertSubmission(tx, scope, next, at);
-    if (begun === undefined) throw new AppError('stale', 'A correction of this month is already open.', [{ reason: 'submission.correction_open' }]);
-    return {
-      answer: begun,
-      object: { kind: 'submission', id: begun.id },
-      before: { corrects: row.id },
-      after: { revisionNo: next.revisionNo, erratum: next.erratum },
-      announce: announceDraft(row),
-    };
-  });
+  return await runCommand(
+    context,
+    { name: 'submissions.correct', key, input: asked, stateCode: scope.stateCode },
+    async (tx, at) => {
+      const row = await requireOpen(await queries.lockSubmission(tx, input.id), null, 'correct');
+      const next = {
+        id: newId(),
+        period: row.period,
+        revisionNo: row.revisionNo + 1,
+        header: entryHeader(row),
+        cells: entryCells(row),
+        notes: row.notes,
+        erratum: normaliseText(input.erratum),
+      };
+      const begun = await queries.insertSubmission(tx, scope, next, at);
+      if (begun === undefined)
+        throw new AppError('stale', 'A correction of this month is already open.', [
+          { reason: 'submission.correction_open' },
+        ]);
+      return {
+        answer: begun,
+        object: { kind: 'submission', id: begun.id },
+        before: { corrects: row.id },
+        after: { revisionNo: next.revisionNo, erratum: next.erratum },
+        announce: announceDraft(row),
+      };
+    },
+  );
 }
 
 /** The common part of submit, withdraw and return. */
@@ -233,14 +277,14 @@ async function move(
   input: MoveSubmission & { reason?: string },
   step: Exclude<Step, 'save' | 'publish' | 'correct'>,
   name: 'submissions.submit' | 'submissions.withdraw' | 'submissions.return',
-  decide: (row: queries.SubmissionRow, at: Date) => Promise<queries.Move>,
+  decide: (tx: Tx, row: queries.SubmissionRow, at: Date) => Promise<queries.Move>,
 ): Promise<SaveAnswer> {
   const { key, ...asked } = input;
   const found = await requireSubmission(context, input.id);
   const scope = scopeOfStep(context, step, found);
   return await runCommand(context, { name, key, input: asked, stateCode: scope.stateCode }, async (tx, at) => {
     const row = await requireOpen(await queries.lockSubmission(tx, input.id), input.version, step);
-    const next = await decide(row, at);
+    const next = await decide(tx, row, at);
     await queries.moveSubmission(tx, row, next, at);
     return {
       answer: { id: row.id, version: row.version + 1 },
@@ -265,7 +309,11 @@ async function requireSubmission(context: SignedInContext, id: string): Promise<
   return row;
 }
 
-async function requireOpen(row: queries.SubmissionRow | undefined, version: number | null, step: Step): Promise<queries.SubmissionRow> {
+async function requireOpen(
+  row: queries.SubmissionRow | undefined,
+  version: number | null,
+  step: Step,
+): Promise<queries.SubmissionRow> {
   if (row === undefined) throw refuse();
   if (version !== null && row.version !== version) {
     throw new AppError('stale', 'This form has changed since you opened it. Look at it again before you go on.', [
@@ -273,21 +321,27 @@ async function requireOpen(row: queries.SubmissionRow | undefined, version: numb
     ]);
   }
   if (nextStatus(row.status, step) === undefined) {
-    throw new AppError('blocked', `This step is closed: the form is ${row.status}.`, [{ reason: `submission.${row.status}` }]);
+    throw new AppError('blocked', `This step is closed: the form is ${row.status}.`, [
+      { reason: `submission.${row.status}` },
+    ]);
   }
   return row;
 }
 
-async function findObstacles(context: SignedInContext, row: queries.SubmissionRow, today: IsoDate) {
-  const picture = await getPicture(context.db, row.stateCode, today);
-  const last = lastPublished(picture.statements, row, { realOnly: true });
-  const cells = entryCells(row);
-  const previous = last === null ? {} : { previous: { counts: last.counts, ...(last.asOn === null ? {} : { asOn: last.asOn }) } };
-  const { findings } = checkEntry({ cells, header: entryHeader(row), today, ...previous });
-  return obstaclesToSubmit(findings, missingForSubmit({ cells }), row.notes);
+/** The form's counts and obstacles, against what the office last published. */
+async function checkRow(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
+  const picture = await getPicture(tx, row.stateCode, today);
+  return checkForm({
+    cells: entryCells(row),
+    header: entryHeader(row),
+    notes: row.notes,
+    rollType: rollObject(row.bodyId) === 'localRoll' ? 'local' : 'assembly',
+    previous: lastPublished(picture.statements, row, { realOnly: true }),
+    today,
+  });
 }
 
-function describeObstacles({ missing, rejected, unexplained }: ReturnType<typeof obstaclesToSubmit>): AppError {
+function describeObstacles({ missing, rejected, unexplained }: Obstacles): AppError {
   return new AppError('invalid', 'The form cannot go on yet: see the cells marked.', [
     ...missing.map((cell) => ({ reason: 'required', field: cell })),
     ...[...rejected, ...unexplained].map((finding) => ({
@@ -311,30 +365,13 @@ function entryHeader(row: queries.SubmissionRow): EntryHeader {
 function isoHeader(header: EntryHeader): EntryHeader {
   const iso = (text: string): IsoDate => {
     const parsed = parseDate(text);
-    if (!parsed.ok) throw new AppError('invalid', 'A date of the form cannot be read.', [{ reason: `date.${parsed.reason}` }]);
+    if (!parsed.ok)
+      throw new AppError('invalid', 'A date of the form cannot be read.', [{ reason: `date.${parsed.reason}` }]);
     return parsed.value;
   };
   return { ...header, qualifyingDate: iso(header.qualifyingDate), asOn: iso(header.asOn) };
 }
 
-/** @throws AppError `invalid` naming the field, never the text. */
-function refusePersonalData(value: object, path = ''): void {
-  for (const [name, field] of Object.entries(value)) {
-    const at = path === '' ? name : `${path}.${name}`;
-    if (typeof field === 'object' && field !== null) refusePersonalData(field, at);
-    if (typeof field !== 'string' || name === 'bodyId') continue;
-    const kind = findPersonalData(field);
-    if (kind === undefined) continue;
-    throw new AppError('invalid', `“${name}” seems to hold a person’s ${kind} details. Only counts and office notes are kept here; take it out.`, [
-      { reason: `personal_data.${kind}`, field: at },
-    ]);
-  }
-}
-
 function normalised<Fields extends object>(fields: Fields): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, normaliseText(String(text))]));
-}
-
-function only(all: Readonly<Record<string, string>>, changed: object): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(changed).map((name) => [name, all[name] ?? null]));
 }

@@ -2,9 +2,17 @@ import { getPicture } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { refuse } from '#server/platform/scope.ts';
 import type { Session } from '#server/platform/session.ts';
-import { addDays, type IsoDate, lastFullPeriod, periodEnd, qualifyingDateOn, shiftPeriod } from '#shared/kernel/time.ts';
+import {
+  addDays,
+  type IsoDate,
+  lastFullPeriod,
+  periodEnd,
+  qualifyingDateOn,
+  shiftPeriod,
+} from '#shared/kernel/time.ts';
 import { type Act, isAllowed } from '#shared/modules/people/permissions.ts';
-import { type EntryCell, type EntryCells, type EntryHeader, entryCells } from '#shared/modules/roll-health/schema.ts';
+import { entryCells } from '#shared/modules/roll-health/checks.ts';
+import type { EntryCell, EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
 import { nextStatus } from '#shared/modules/submissions/rules.ts';
 import type { DeskLine, SubmissionKey, SubmissionView } from '#shared/modules/submissions/schema.ts';
 import * as queries from './queries.ts';
@@ -45,6 +53,7 @@ interface Published {
   stateCode: string;
   bodyId: string;
   rollType: string;
+  footprint: string;
   period: string | null;
   asOn: IsoDate | null;
   basis: string;
@@ -53,19 +62,32 @@ interface Published {
   figures: Record<string, { value: number }>;
 }
 
-/** The newest published figures of the form's roll from before its month: by the same office, with a total. */
-export function lastPublished(statements: readonly Published[], key: SubmissionKey, options: { realOnly: boolean }): SubmissionView['last'] {
+/**
+ * The newest published figures of the form's roll from before its month: by the same office, of the whole State, with a
+ * total and a day. What has no day cannot be said to come before the month.
+ */
+export function lastPublished(
+  statements: readonly Published[],
+  key: SubmissionKey,
+  options: { realOnly: boolean },
+): SubmissionView['last'] {
   const rollType = key.bodyId.startsWith('SEC-') ? 'local' : 'assembly';
   const end = periodEnd(key.period);
   const before = statements.filter(
     (item) =>
       item.rollType === rollType &&
       item.bodyId === key.bodyId &&
-      (item.period === null ? (item.asOn ?? '') < end : item.period < key.period) &&
+      item.footprint === 'whole' &&
+      item.asOn !== null &&
+      (item.period === null ? item.asOn < end : item.period < key.period) &&
       item.figures['electorsTotal'] !== undefined &&
       !(options.realOnly && item.isSample),
   );
-  const newest = before.at(-1);
+  // The newest day counts; a figure without a day is older than any with one.
+  const newest = before.reduce<Published | undefined>(
+    (held, item) => (held === undefined || (item.asOn ?? '') >= (held.asOn ?? '') ? item : held),
+    undefined,
+  );
   if (newest === undefined) return null;
   const counts: Partial<Record<EntryCell, number>> = {};
   for (const cell of entryCells) {
@@ -76,7 +98,12 @@ export function lastPublished(statements: readonly Published[], key: SubmissionK
 }
 
 /** The form as the reader may see it, blank when not begun. Dates in the header are ISO days until someone types others. */
-export async function getSubmissionView(reader: Reader, session: Session, key: SubmissionKey, today: IsoDate): Promise<SubmissionView> {
+export async function getSubmissionView(
+  reader: Reader,
+  session: Session,
+  key: SubmissionKey,
+  today: IsoDate,
+): Promise<SubmissionView> {
   const [row, body, picture] = await Promise.all([
     queries.findSubmission(reader, key),
     queries.findBody(reader, key.bodyId),
@@ -84,7 +111,9 @@ export async function getSubmissionView(reader: Reader, session: Session, key: S
   ]);
   if (body === undefined) throw refuse();
   const [maker, submitter, decider] = await Promise.all(
-    [row?.madeBy, row?.submittedBy, row?.decidedBy].map((id) => (id == null ? undefined : queries.findActor(reader, id))),
+    [row?.madeBy, row?.submittedBy, row?.decidedBy].map(async (id) =>
+      id == null ? undefined : await queries.findActor(reader, id),
+    ),
   );
   const object = body.kind === 'sec' ? 'localRoll' : 'assemblyRoll';
   const may = (act: Act) => isAllowed(session.capacity, { object, act }, key);

@@ -45,10 +45,11 @@ export async function addSampleActions(tx: Kysely<Database>, now: Date): Promise
     .select(['copy.id', 'copy.ownerBodyId'])
     .where('copy.status', '=', 'no_public_record')
     .where('copy.isSample', '=', false)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('actionUpdate as real')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('actionUpdate as real')
             .select('real.id')
             .whereRef('real.copyId', '=', 'copy.id')
             .where('real.membershipId', 'is not', null),

@@ -89,6 +89,23 @@ export async function removeSample(tx: Kysely<Database>): Promise<{ statements: 
   return { statements: Number(statements.numDeletedRows), actions: await removeSampleActions(tx) };
 }
 
+/** How much of the database is rehearsal now. */
+export async function countSample(db: Kysely<Database>): Promise<{ statements: number; actions: number }> {
+  const [statements, actions] = await Promise.all([
+    db
+      .selectFrom('rollStatement')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('basis', '=', 'sample')
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('actionCopy')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('isSample', '=', true)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { statements: statements.count, actions: actions.count };
+}
+
 /** One State's rehearsal statements, none dated after `now`, none where the record or an office has its own. */
 function sampleOf(state: KnownState, known: readonly KnownFigure[], now: Date): Statement[] {
   const assembly = known.filter((figure) => figure.rollType === 'assembly');

@@ -62,7 +62,10 @@ export const OpenSession = z.object({
 });
 export type OpenSession = z.infer<typeof OpenSession>;
 
-export const EndSessions = z.strictObject({ key: CommandKey, sessionId: z.nullable(z.string().check(z.maxLength(100))) });
+export const EndSessions = z.strictObject({
+  key: CommandKey,
+  sessionId: z.nullable(z.string().check(z.maxLength(100))),
+});
 export type EndSessions = z.infer<typeof EndSessions>;
 export const SetLanguage = z.strictObject({ key: CommandKey, language: z.enum(['en', 'hi']) });
 export type SetLanguage = z.infer<typeof SetLanguage>;

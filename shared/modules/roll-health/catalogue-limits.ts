@@ -2,17 +2,20 @@
 // Limits marked (d) in our catalogue are `default`: ours, editable, never the Commission's. Others name their source.
 
 import { boardLimits } from './catalogue-board.ts';
-import type {
-  Band,
-  Cadence,
-  Direction,
-  Level,
-  Limit,
-  LimitSubject,
-  MetricId,
-  MetricLimits,
-  MetricUnit,
-} from './schema.ts';
+import type { Band, Cadence, Direction, Level, Limit, LimitSubject, MetricLimits, MetricUnit } from './schema.ts';
+
+// biome-ignore format: one line a group
+export const metricIds = [
+  'EN-01', 'EN-02', 'EN-03', 'EN-04', 'EN-05', 'EN-06', 'EN-07', 'EN-08', 'EN-09', 'EN-10', 'EN-11',
+  'FL-01', 'FL-02', 'FL-03', 'FL-04', 'FL-05', 'FL-06', 'FL-07', 'FL-08',
+  'FL-09', 'FL-10', 'FL-11', 'FL-12', 'FL-13', 'FL-14', 'FL-15', 'FL-16',
+  'QL-01', 'QL-02', 'QL-03', 'QL-04', 'QL-05', 'QL-06', 'QL-07', 'QL-08', 'QL-09', 'QL-10',
+  'PS-01', 'PS-02', 'PS-03', 'PS-04', 'PS-05', 'PS-06', 'PS-07',
+  'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05',
+  'LR-01', 'LR-02', 'LR-03', 'LR-04', 'LR-05', 'LR-06', 'LR-07', 'LR-08',
+  'LR-09', 'LR-10', 'LR-11', 'LR-12', 'LR-13', 'LR-14', 'LR-15', 'LR-16',
+] as const;
+export type MetricId = (typeof metricIds)[number];
 
 type Levels = readonly Level[];
 type Cadences = readonly Cadence[];
@@ -123,7 +126,10 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     ...defined('percent', 'lower', seat, weekly, { ...above(20, 40), season: 'in_last_10_days_of_exercise' }),
     exercises: ['SIR'],
   },
-  'PS-01': computed('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
+  'PS-01': {
+    ...computed('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
+    parameter: { value: 1200, source: 'stationCapOrder' },
+  },
   'PS-03': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
   'PS-04': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
   'PS-05': defined('percent', 'lower', seat, stage, above(5, 15)),

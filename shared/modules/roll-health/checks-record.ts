@@ -2,7 +2,7 @@
 
 import { roundHalfAway } from '#shared/kernel/numbers.ts';
 import { sumResidual } from './checks.ts';
-import type { Counts } from './schema.ts';
+import type { Counts, Measure } from './schema.ts';
 
 /** A count as published: `19.19 lakh` has the value 1919000 and the place 1000; an exact count has the place 0. */
 export interface Printed {
@@ -39,31 +39,44 @@ export function printedSum(parts: readonly Printed[], whole: Printed): { residua
  * Undefined when `notInDraft` or every reason is missing.
  */
 export function reasonsOfNotInDraft(counts: Counts): { residual: number; isClubbedAtOdds: boolean } | undefined {
-  const reasons = statedReasons(counts);
+  const reasons = statedReasons(counts, 'notInDraft');
   if (counts.notInDraft === undefined || reasons.length === 0) return undefined;
   const residual = sumResidual(
-    reasons.map(([, value]) => value),
+    reasons.map((reason) => reason.count),
     counts.notInDraft,
   );
   return { residual, isClubbedAtOdds: isClubbedAtOdds(counts) };
 }
 
-type NidReason = 'nidDead' | 'nidShiftedAbsent' | 'nidShifted' | 'nidAbsent' | 'nidDuplicate' | 'nidOther';
+const reasonMeasures = {
+  notInDraft: {
+    clubbed: 'nidShiftedAbsent',
+    halves: ['nidShifted', 'nidAbsent'],
+    rest: ['nidDead', 'nidDuplicate', 'nidOther'],
+  },
+  deletions: {
+    clubbed: 'delShiftedAbsent',
+    halves: ['delShifted', 'delAbsent'],
+    rest: ['delDead', 'delDuplicate', 'delNotCitizen', 'delUnderAge', 'delOther'],
+  },
+} as const satisfies Record<string, { clubbed: Measure; halves: readonly Measure[]; rest: readonly Measure[] }>;
 
-/** Reasons for absence from the draft that may be added: the clubbed figure or its halves, never both. */
-function statedReasons(counts: Counts): [NidReason, number][] {
-  const hasHalves = counts.nidShifted !== undefined && counts.nidAbsent !== undefined;
-  const shifted = pickShifted(hasHalves, counts.nidShiftedAbsent !== undefined);
-  const keys = ['nidDead', ...shifted, 'nidDuplicate', 'nidOther'] as const satisfies NidReason[];
-  return keys.flatMap((key) => {
-    const value = counts[key];
-    return value === undefined ? [] : [[key, value] satisfies [NidReason, number]];
-  });
-}
-
-function pickShifted(hasHalves: boolean, hasClubbed: boolean): NidReason[] {
-  // One half beside the clubbed figure is already inside it.
-  return hasClubbed && !hasHalves ? ['nidShiftedAbsent'] : ['nidShifted', 'nidAbsent'];
+/**
+ * The stated reasons of deletions, or of absence from the draft, that may be added: the clubbed figure or both its
+ * halves, never all three; a single half beside the clubbed figure is inside it and left out.
+ */
+export function statedReasons(
+  counts: Counts,
+  whole: keyof typeof reasonMeasures,
+): { measure: Measure; count: number }[] {
+  const { clubbed, halves, rest } = reasonMeasures[whole];
+  const useClubbed = counts[clubbed] !== undefined && halves.some((half) => counts[half] === undefined);
+  const stated: { measure: Measure; count: number }[] = [];
+  for (const measure of [...rest, ...(useClubbed ? [clubbed] : halves)]) {
+    const count = counts[measure];
+    if (count !== undefined) stated.push({ measure, count });
+  }
+  return stated;
 }
 
 function isClubbedAtOdds(counts: Counts): boolean {

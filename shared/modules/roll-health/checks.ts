@@ -2,12 +2,29 @@
 // runs this file in the browser while typing, and the server runs the same file again.
 
 import { largestCount, parseCount, roundHalfAway } from '#shared/kernel/numbers.ts';
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, isQualifyingDate, parseDate } from '#shared/kernel/time.ts';
-import { type Counts, type EntryCell, type EntryHeader, entryCells, type Level } from './schema.ts';
+import type { Counts, EntryHeader, Level, Measure } from './schema.ts';
 
-export type { EntryCell, EntryHeader };
-export { entryCells };
+export type { EntryHeader };
+
+/** The 12 numbers of the State form, in the order of the screen. */
+export const entryCells = [
+  'electorsTotal',
+  'electorsMale',
+  'electorsFemale',
+  'electorsThird',
+  'additions',
+  'deletions',
+  'opening',
+  'parts',
+  'partsOverCap',
+  'withEpic',
+  'withPhoto',
+  'electors1819',
+] as const satisfies readonly Measure[];
+export type EntryCell = (typeof entryCells)[number];
 
 /** E rejects the row, W needs a note by the uploader, F is accepted and flagged for review. */
 export type Severity = 'E' | 'W' | 'F';

@@ -1,6 +1,9 @@
 // What roll health counts and how it is shaped. Counts only: no field here can hold an elector's record.
 
 import * as z from 'zod/mini';
+import type { IsoDate } from '#shared/kernel/time.ts';
+import type { MetricId } from './catalogue-limits.ts';
+import type { EntryCell } from './checks.ts';
 
 /** Every count a statement may carry. A measure that is absent is unknown; it is never zero. */
 export const measures = [
@@ -90,21 +93,59 @@ export type MetricResult =
     }
   | { status: 'not_computed'; reason: string };
 
+/** The figures of one SIR exercise; each falls back to the measure of the same meaning in `counts`. */
+export interface SirFigures {
+  before?: number;
+  draft?: number;
+  final?: number;
+  notInDraft?: number;
+  coAdded?: number;
+  coDeleted?: number;
+}
+
+/** The local-body roll of the same territory. */
+export interface LocalRoll {
+  total: number;
+  male?: number;
+  female?: number;
+  footprint: 'whole' | 'rural' | 'urban';
+  asOn?: IsoDate;
+  qualifyingDate?: IsoDate;
+  baseRollDate?: IsoDate;
+  rollMode?: 'in_toto' | 'as_basis' | 'as_draft' | 'own_roll';
+  pollDate?: IsoDate;
+  previousTotal?: number;
+  previousAsOn?: IsoDate;
+  /** Electors of the assembly roll on `baseRollDate`. */
+  baseElectors?: number;
+}
+
+export interface MetricInput {
+  exercise: ExerciseType;
+  level: Level;
+  /** The IST day of asking. */
+  today: IsoDate;
+  counts: Counts;
+  sir?: SirFigures;
+  /** The previous published statement of the same unit. */
+  previous?: Counts;
+  asOn?: IsoDate;
+  previousAsOn?: IsoDate;
+  qualifyingDate?: IsoDate;
+  /** The day of the last submission. */
+  reportedOn?: IsoDate;
+  inExercise?: boolean;
+  /** First and current planned day of one milestone. */
+  milestone?: { firstPlanned: IsoDate; currentPlanned: IsoDate };
+  /** The form FL-08 is asked for; Form 6 if absent. */
+  form?: '6' | '7' | '8';
+  local?: LocalRoll;
+  /** Bands that replace the default ones of a metric, for this exercise and State. Limits are read to 3 decimals. */
+  thresholds?: Partial<Record<MetricId, readonly Band[]>>;
+}
+
 export const metricGroups = ['EN', 'FL', 'QL', 'PS', 'DQ', 'LR'] as const;
 export type MetricGroup = (typeof metricGroups)[number];
-
-// biome-ignore format: one line a group
-export const metricIds = [
-  'EN-01', 'EN-02', 'EN-03', 'EN-04', 'EN-05', 'EN-06', 'EN-07', 'EN-08', 'EN-09', 'EN-10', 'EN-11',
-  'FL-01', 'FL-02', 'FL-03', 'FL-04', 'FL-05', 'FL-06', 'FL-07', 'FL-08',
-  'FL-09', 'FL-10', 'FL-11', 'FL-12', 'FL-13', 'FL-14', 'FL-15', 'FL-16',
-  'QL-01', 'QL-02', 'QL-03', 'QL-04', 'QL-05', 'QL-06', 'QL-07', 'QL-08', 'QL-09', 'QL-10',
-  'PS-01', 'PS-02', 'PS-03', 'PS-04', 'PS-05', 'PS-06', 'PS-07',
-  'DQ-01', 'DQ-02', 'DQ-03', 'DQ-04', 'DQ-05',
-  'LR-01', 'LR-02', 'LR-03', 'LR-04', 'LR-05', 'LR-06', 'LR-07', 'LR-08',
-  'LR-09', 'LR-10', 'LR-11', 'LR-12', 'LR-13', 'LR-14', 'LR-15', 'LR-16',
-] as const;
-export type MetricId = (typeof metricIds)[number];
 
 /** Where a limit comes from: ours, recalled and to be confirmed, or a source named in the catalogue. */
 export type LimitSource = 'default' | 'recalled' | 'trainingSlides' | 'stationCapOrder' | 'bulkFilingLetter';
@@ -193,6 +234,8 @@ export interface MetricLimits {
   /** Exercises it is defined for; absent = all four. */
   exercises?: readonly ExerciseType[];
   bands: readonly Band[];
+  /** A number inside the formula that has a source of its own: electors a station may hold. */
+  parameter?: { value: number; source: LimitSource };
   /** It takes the colour of this metric, which compares with the population. */
   colouredBy?: MetricId;
   /** False: defined, not yet computed here. */
@@ -204,6 +247,8 @@ export interface Bilingual {
   hi: string;
 }
 
+export type { EntryCell, MetricId };
+
 export interface MetricText {
   name: Bilingual;
   formula: Bilingual;
@@ -213,23 +258,6 @@ export interface MetricDefinition extends MetricLimits, MetricText {
   id: MetricId;
   group: MetricGroup;
 }
-
-/** The 12 numbers of the State form, in the order of the screen. */
-export const entryCells = [
-  'electorsTotal',
-  'electorsMale',
-  'electorsFemale',
-  'electorsThird',
-  'additions',
-  'deletions',
-  'opening',
-  'parts',
-  'partsOverCap',
-  'withEpic',
-  'withPhoto',
-  'electors1819',
-] as const satisfies readonly Measure[];
-export type EntryCell = (typeof entryCells)[number];
 
 /** Longest text a cell takes; a grouped count of 30 crore needs 12. */
 const cellText = z.string().check(z.maxLength(40));
@@ -248,7 +276,7 @@ export const EntryCells = z.object({
   withEpic: cellText,
   withPhoto: cellText,
   electors1819: cellText,
-});
+} satisfies Record<EntryCell, typeof cellText>);
 export type EntryCells = z.infer<typeof EntryCells>;
 
 /** What the twelve numbers are about. Dates as typed; `exclusion` says what the figures leave out, if anything. */
@@ -262,3 +290,59 @@ export const EntryHeader = z.object({
   exclusion: z.string().check(z.maxLength(500)),
 });
 export type EntryHeader = z.infer<typeof EntryHeader>;
+
+const Text = z.object({ en: z.string(), hi: z.string() });
+
+const LimitView = z.object({
+  above: z.optional(z.number()),
+  below: z.optional(z.number()),
+  apart: z.optional(z.number()),
+  orPer10000OfOpening: z.optional(z.number()),
+  on: z.optional(z.string()),
+  source: z.string(),
+});
+export type LimitView = z.infer<typeof LimitView>;
+
+const BandView = z.object({
+  exercises: z.optional(z.array(z.string())),
+  levels: z.optional(z.array(z.string())),
+  season: z.optional(z.string()),
+  amber: z.optional(LimitView),
+  red: z.optional(LimitView),
+});
+export type BandView = z.infer<typeof BandView>;
+
+/** One metric of the catalogue as it leaves the server: its words in both languages, its limits with their source words. */
+export const MetricView = z.object({
+  id: z.string(),
+  group: z.enum(metricGroups),
+  name: Text,
+  formula: Text,
+  unit: z.string(),
+  decimals: z.number(),
+  direction: z.enum(['higher', 'lower', 'within', 'none']),
+  levels: z.array(z.enum(levels)),
+  cadence: z.array(z.string()),
+  exercises: z.nullable(z.array(z.enum(exerciseTypes))),
+  bands: z.array(BandView),
+  parameter: z.nullable(z.object({ value: z.number(), source: z.string() })),
+  colouredBy: z.nullable(z.string()),
+  isEvaluated: z.boolean(),
+  /** Words of every source its limits name. */
+  sources: z.record(z.string(), Text),
+  /** Stands under every flag. */
+  screeningNote: Text,
+});
+export type MetricView = z.infer<typeof MetricView>;
+
+export const GetMetric = z.strictObject({ id: z.string().check(z.maxLength(10)) });
+export type GetMetric = z.infer<typeof GetMetric>;
+
+export const MetricGroups = z.array(
+  z.object({
+    group: z.enum(metricGroups),
+    name: Text,
+    metrics: z.array(z.object({ id: z.string(), name: Text, unit: z.string(), isEvaluated: z.boolean() })),
+  }),
+);
+export type MetricGroups = z.infer<typeof MetricGroups>;

@@ -1,7 +1,7 @@
 // The 36 States and Union Territories in alphabetical order of their English names, with their place on the tile grid.
 // Names: domain/states.csv (ISO 3166-2 codes; Hindi names as on the States' own portals). Tiles: design, section 4.
 
-import { type StateCode, stateCode } from '../../kernel/ids.ts';
+import { type StateCode, stateCode } from '#shared/kernel/ids.ts';
 
 export interface StateEntry {
   code: StateCode;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { CommandKey } from '../people/schema.ts';
-import { EntryCells, EntryHeader, entryCells } from '../roll-health/schema.ts';
+import { CommandKey } from '#shared/modules/people/schema.ts';
+import { entryCells } from '#shared/modules/roll-health/checks.ts';
+import { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
 
 export const submissionStatuses = ['draft', 'submitted', 'returned', 'published'] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
@@ -48,7 +49,7 @@ export type CorrectSubmission = z.infer<typeof CorrectSubmission>;
 
 const Counts = z.partialRecord(z.enum(entryCells), z.number());
 
-export const Can = z.object({
+const Can = z.object({
   write: z.boolean(),
   submit: z.boolean(),
   withdraw: z.boolean(),

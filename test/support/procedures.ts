@@ -1,0 +1,184 @@
+// Who may call what, transcribed from the mandates (declaration, section 5) by hand. Every procedure of the router has
+// a line here; a procedure without one fails the matrix test.
+
+import { newId } from '#shared/kernel/ids.ts';
+
+export interface Target {
+  stateCode: string;
+  bodyId: string;
+}
+
+/** Own State and body, the neighbour body of the own State, and other States'. "Own" is Kerala. */
+export const targets = {
+  ownCeo: { stateCode: 'IN-KL', bodyId: 'CEO-IN-KL' },
+  ownSec: { stateCode: 'IN-KL', bodyId: 'SEC-IN-KL' },
+  otherCeo: { stateCode: 'IN-UP', bodyId: 'CEO-IN-UP' },
+  otherSec: { stateCode: 'IN-UP', bodyId: 'SEC-IN-UP' },
+  unionTerritories: { stateCode: 'IN-AN', bodyId: 'SEC-UT' },
+} as const satisfies Record<string, Target>;
+
+export type Reach = 'any' | 'body' | 'state';
+
+type Who = Partial<
+  Record<
+    | 'commissioner'
+    | 'secCommissioner'
+    | 'eciStaff'
+    | 'organiser'
+    | 'ceoMaker'
+    | 'ceoChecker'
+    | 'secMaker'
+    | 'secChecker'
+    | 'viewer'
+    | 'technicalAdmin',
+    Reach | undefined
+  >
+>;
+
+export interface ProcedureCase {
+  input(target: Target, formId: string): unknown;
+  who(target: Target): Who;
+  /** Left out: every target. */
+  appliesTo?(target: Target): boolean;
+}
+
+const isSec = (target: Target) => target.bodyId.startsWith('SEC');
+const everyoneSignedIn: Who = {
+  commissioner: 'any',
+  secCommissioner: 'any',
+  eciStaff: 'any',
+  organiser: 'any',
+  ceoMaker: 'any',
+  ceoChecker: 'any',
+  secMaker: 'any',
+  secChecker: 'any',
+  viewer: 'any',
+  technicalAdmin: 'any',
+};
+const onceOnly = (target: Target) => target === targets.ownCeo;
+const command = () => ({ key: newId() });
+
+const drafts = (target: Target): Who =>
+  isSec(target)
+    ? { secCommissioner: 'body', secMaker: 'body', secChecker: 'body' }
+    : { commissioner: 'any', eciStaff: 'any', ceoMaker: 'body', ceoChecker: 'body' };
+const makers = (target: Target): Who => (isSec(target) ? { secMaker: 'body' } : { ceoMaker: 'body' });
+/** Who may speak of an item of this body: its own offices, and the ECI's divisions for the ECI's own. */
+const owners = (target: Target): Who => (isSec(target) ? { secMaker: 'body', secChecker: 'body' } : ceoOffices);
+const ceoOffices: Who = { ceoMaker: 'body', ceoChecker: 'body' };
+const readers: Who = { ...everyoneSignedIn, technicalAdmin: undefined };
+const administrators: Who = { technicalAdmin: 'any' };
+
+export const procedures: Record<string, ProcedureCase> = {
+  'actions.overview': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
+  'actions.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'actions.get': { input: () => ({ itemId: 'A04' }), who: () => readers, appliesTo: onceOnly },
+  'actions.updateProgress': {
+    // A13 has a copy for the CEO and one for the commission of every State.
+    input: ({ stateCode, bodyId }) => ({
+      ...command(),
+      copyId: `A13/${stateCode}/${bodyId.slice(0, 3)}`,
+      version: 99,
+      status: 'in_progress',
+      note: '',
+      evidence: '',
+    }),
+    who: owners,
+  },
+  'audit.list': {
+    input: () => ({}),
+    who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
+    appliesTo: onceOnly,
+  },
+  'national.addSample': {
+    input: command,
+    who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),
+    appliesTo: onceOnly,
+  },
+  'national.removeSample': {
+    input: command,
+    who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),
+    appliesTo: onceOnly,
+  },
+  'people.listSessions': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'people.endSessions': {
+    input: () => ({ ...command(), sessionId: 'not a session' }),
+    who: () => everyoneSignedIn,
+    appliesTo: onceOnly,
+  },
+  'people.setLanguage': {
+    input: () => ({ ...command(), language: 'en' }),
+    who: () => everyoneSignedIn,
+    appliesTo: onceOnly,
+  },
+  // Nobody may act in an office they do not hold.
+  'people.actAs': { input: () => ({ ...command(), membershipId: newId() }), who: () => ({}), appliesTo: onceOnly },
+  'people.list': { input: () => undefined, who: () => administrators, appliesTo: onceOnly },
+  'people.listBodies': { input: () => undefined, who: () => administrators, appliesTo: onceOnly },
+  'people.add': {
+    input: (target) => ({
+      ...command(),
+      name: 'An officer',
+      email: `${newId()}@test.samanvay.example`,
+      password: 'a long enough passphrase',
+      bodyId: target.bodyId,
+      role: isSec(target) ? 'sec_maker' : 'ceo_maker',
+    }),
+    who: () => administrators,
+  },
+  'people.grant': {
+    input: () => ({ ...command(), personId: 'nobody', bodyId: 'NOWHERE', role: 'viewer' }),
+    who: () => administrators,
+    appliesTo: onceOnly,
+  },
+  'people.end': {
+    input: () => ({ ...command(), membershipId: newId(), version: 1 }),
+    who: () => administrators,
+    appliesTo: onceOnly,
+  },
+  'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'states.list': {
+    input: () => ({}),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+    appliesTo: onceOnly,
+  },
+  'states.get': {
+    input: ({ stateCode }) => ({ code: stateCode }),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+  },
+  'submissions.get': { input: (target) => ({ period: '2026-09', ...target }), who: drafts },
+  'submissions.desk': {
+    input: () => undefined,
+    who: () => ({ ...everyoneSignedIn, organiser: undefined, viewer: undefined, technicalAdmin: undefined }),
+    appliesTo: onceOnly,
+  },
+  'submissions.saveDraft': {
+    input: (target) => ({
+      ...command(),
+      period: '2026-07',
+      ...target,
+      version: 0,
+      cells: { electorsTotal: '1' },
+      header: {},
+      notes: {},
+    }),
+    who: makers,
+  },
+  'submissions.submit': { input: (_target, id) => ({ ...command(), id, version: 99 }), who: makers },
+  'submissions.withdraw': { input: (_target, id) => ({ ...command(), id, version: 99 }), who: makers },
+  'submissions.return': {
+    input: (_target, id) => ({ ...command(), id, version: 99, reason: 'look again' }),
+    who: (target) => (isSec(target) ? { secChecker: 'body' } : { ceoChecker: 'body', eciStaff: 'any' }),
+  },
+  'submissions.publish': {
+    input: (_target, id) => ({ ...command(), id, version: 99 }),
+    who: (target) => (isSec(target) ? { secChecker: 'body' } : { ceoChecker: 'body' }),
+  },
+  'submissions.correct': {
+    input: (_target, id) => ({ ...command(), id, erratum: 'figures of one district left out' }),
+    who: makers,
+  },
+  'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
+};
