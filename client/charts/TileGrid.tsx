@@ -92,8 +92,8 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
       <span className={styles.head}>
         <span className={styles.code}>{tile.code}</span>
         <StatusShape kind={tile.kind} />
-      </span>
-      {tile.isSample ? <span className={styles.sample}>{sampleWord}</span> : null}
+      </span>{' '}
+      {tile.isSample ? <span className={styles.sample}>{sampleWord}</span> : null}{' '}
       {tile.halves === undefined ? null : (
         <span className={styles.halves}>
           {tile.halves.map((half) => (
