@@ -51,7 +51,8 @@ function firstRouteGroup(
     const info = context.getModuleInfo(module);
     return info !== null && (info.isEntry || info.importers.some(isReached));
   };
-  if (context.getModuleInfo(id)?.isEntry || !isReached(id)) return null;
+  // The schemas are reached from the first route but shaken out of it; their library stays with the pages that parse.
+  if (context.getModuleInfo(id)?.isEntry || id.includes('node_modules/zod/') || !isReached(id)) return null;
   return id.includes('node_modules') ? 'base' : 'first';
 }
 

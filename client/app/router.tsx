@@ -99,6 +99,55 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
+const statesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/states',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind', 'zone', 'sort', 'order']),
+  loaderDeps: ({ search: { asOn } }) => ({ asOn }),
+  loader: async ({ context, deps }) => {
+    const { statesQuery } = await import('../modules/states/api.ts');
+    await context.queryClient.ensureQueryData(statesQuery(deps.asOn));
+  },
+  component: lazyRouteComponent(() => import('../modules/states/StatesPage.tsx'), 'StatesPage'),
+});
+
+const stateRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/states/$code',
+  loaderDeps: ({ search: { asOn } }) => ({ asOn }),
+  loader: async ({ context, params, deps }) => {
+    const { stateQuery } = await import('../modules/states/api.ts');
+    await context.queryClient.ensureQueryData(stateQuery(params.code, deps.asOn));
+  },
+  component: lazyRouteComponent(() => import('../modules/states/StatePage.tsx'), 'StatePage'),
+});
+
+const metricsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('../modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
+});
+
+const metricRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/metrics/$id',
+  loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
+  component: lazyRouteComponent(() => import('../modules/roll-health/MetricPage.tsx'), 'MetricPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
+  component: lazyRouteComponent(() => import('../modules/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
+const adminRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../modules/people/AdminPage.tsx'), 'AdminPage'),
+});
+
 const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
@@ -148,6 +197,12 @@ const entryRoute = createRoute({
 
 const signedInRoutes = [
   nationalRoute,
+  statesRoute,
+  stateRoute,
+  metricsRoute,
+  metricRoute,
+  auditRoute,
+  adminRoute,
   timelinesRoute,
   actionsRoute,
   actionRoute,
@@ -182,7 +237,7 @@ function textsOf<const Key extends string>(
   const texts: { [K in Key]?: string } = {};
   for (const key of keys) {
     const value = search[key];
-    if (typeof value === 'string' && value !== '') texts[key] = value;
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) texts[key] = String(value);
   }
   return texts;
 }

@@ -52,6 +52,7 @@ export const national = {
     days: (figure: string) => `${figure} days`,
     electors: (figure: string) => `${figure} electors`,
   },
+  lakhs: (figure: string) => `${figure} L`,
   unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'days', electors: 'electors' },
   bands: {
     ours: (bands: string) => `bands are our default: ${bands}`,

@@ -38,6 +38,7 @@ export const national: Words<typeof en> = {
     days: (figure) => `${figure} दिन`,
     electors: (figure) => `${figure} निर्वाचक`,
   },
+  lakhs: (figure) => `${figure} ला`,
   unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'दिन', electors: 'निर्वाचक' },
   bands: {
     ours: (bands) => `सीमाएँ हमारी पूर्वनिर्धारित हैं: ${bands}`,

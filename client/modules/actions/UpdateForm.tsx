@@ -7,7 +7,8 @@ import { Choice, Field } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useToast } from '#client/ui/Toast.tsx';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData, normaliseText, type PersonalDataKind } from '#shared/kernel/text.ts';
+import { findPersonalData, type PersonalDataKind } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { leastReasonLetters, needsReason } from '#shared/modules/actions/rules.ts';
 import {
   type ActionCopyView,

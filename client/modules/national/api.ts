@@ -39,8 +39,8 @@ export interface BoardCell {
   value: number | null;
   kind: StatusKind;
   isSample: boolean;
-  /** Numerator and denominator, or minuend and subtrahend. */
-  of: readonly [number, number] | null;
+  /** The local roll and the assembly roll behind a roll gap; null for the other metrics. */
+  rolls: readonly [number, number] | null;
   /** Day of the newest figure used, ISO. */
   day: string | null;
   /** Why there is no value, as a reason word. */
@@ -57,10 +57,15 @@ export function boardCells(overview: NationalOverview, metric: BoardMetric): Boa
     value: column?.value[index] ?? null,
     kind: kinds[column?.status[index] ?? 'n'] ?? 'noFigure',
     isSample: column?.sample[index] === '1',
-    of: column?.of[index] ?? null,
+    rolls: metric === 'LR-01' ? rollsOf(overview, index) : null,
     day: dayOf(overview, column?.day[index]),
     why: column?.why[String(index)],
   }));
+}
+
+function rollsOf({ counts }: NationalOverview, index: number): [number, number] | null {
+  const [local, assembly] = [counts['local']?.[index], counts['total']?.[index]];
+  return local == null || assembly == null ? null : [local, assembly];
 }
 
 /** The count of one State, and whether it is a sample. */

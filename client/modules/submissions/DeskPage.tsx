@@ -103,12 +103,17 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
   const names = useNames();
   return [
     {
-      id: 'state',
-      header: words.columns.state,
+      id: 'month',
+      header: words.columns.month,
+      unit: words.columns.state,
       isRowHeader: true,
-      cell: (line) => names.state(line.stateCode),
+      cell: (line) => (
+        <>
+          {names.month(line.period)} <span className={styles.state}>{names.state(line.stateCode)}</span>
+        </>
+      ),
     },
-    { id: 'month', header: words.columns.month, cell: (line) => names.month(line.period) },
+    { id: 'step', header: words.columns.step, cell: (line) => <Step line={line} personId={personId} /> },
     {
       id: 'due',
       header: words.columns.due,
@@ -126,9 +131,8 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
     {
       id: 'last',
       header: words.columns.last,
-      cell: (line) => <span className={styles.quiet}>{lastWords(line)}</span>,
+      cell: (line) => <span className={styles.last}>{lastWords(line)}</span>,
     },
-    { id: 'step', header: words.columns.step, cell: (line) => <Step line={line} personId={personId} /> },
   ];
 
   function lastWords(line: DeskLine): string {
@@ -164,12 +168,12 @@ function Step({ line, personId }: { line: DeskLine; personId: string }) {
       {verb === null ? (
         <PathLink to={pathOf(line)}>
           {line.status === 'submitted' ? words.waits.second : words.waits.entry}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       ) : (
         <PathLink to={pathOf(line)} className={isMine(line) ? styles.step : undefined}>
           {words.steps[verb]}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       )}
       {kept > 0 ? (

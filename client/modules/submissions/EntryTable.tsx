@@ -13,11 +13,10 @@ export function EntryTable() {
   const asOn = view.last?.asOn ?? null;
   return (
     <div className={styles.region}>
+      {isEditable ? <p className={styles.hint}>{words.keys}</p> : null}
+      {view.last === null ? <p className={styles.hint}>{words.noLast}</p> : null}
       <table className={styles.table}>
-        <caption className={styles.caption}>
-          {isEditable ? <p>{words.keys}</p> : null}
-          {view.last === null ? <p>{words.noLast}</p> : null}
-        </caption>
+        <caption className="visually-hidden">{words.caption}</caption>
         <thead>
           <tr>
             <td />

@@ -123,10 +123,16 @@ function toView(statement: Statement): StatementView {
   };
 }
 
+/** A count with its statement, and the measure under which it stands there. */
+interface Found {
+  told: Pick<Told, 'value' | 'from'>;
+  measure: string;
+}
+
 /** Where a number of a side is read in the picture, and under which measure it stands in its statement. */
 interface Wanted {
   key: NumberKey;
-  find: (picture: RollPicture) => { told: Told; measure: string } | undefined;
+  find: (picture: RollPicture) => Found | undefined;
 }
 
 function wanted(key: NumberKey, measure: string, told: (picture: RollPicture) => Told | undefined): Wanted {
@@ -166,7 +172,7 @@ const secNumbers: readonly Wanted[] = [
   { key: 'stations', find: (picture) => ofLocal(picture, 'parts') },
 ];
 
-function ofLocal({ local }: RollPicture, measure: string): { told: Told; measure: string } | undefined {
+function ofLocal({ local }: RollPicture, measure: string): Found | undefined {
   const found = local && told(local.from, measure);
   return found && { told: found, measure };
 }

@@ -246,7 +246,7 @@ export const StateRow = z.object({
   gap: z.object({
     percent: z.nullable(z.number()),
     reason: z.nullable(z.string()),
-    status: z.string(),
+    status: StateMetric.shape.status,
     isSample: z.boolean(),
   }),
 });
