@@ -22,7 +22,8 @@ export async function prepare() {
   const lockText = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const stamp = createHash('sha256').update(lockText).digest('hex');
   if (readIfThere(stampFile).trim() !== stamp) {
-    if (!isInstalled(JSON.parse(lockText))) await install();
+    const lock = JSON.parse(lockText);
+    if (!isInstalled(lock)) await install(lock);
     writeFileSync(stampFile, `${stamp}\n`);
   }
   const runtime = findRuntime();
@@ -42,8 +43,20 @@ export function handOver(runtime, args, options = {}) {
   const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'node'), ...process.env };
   const child = spawn(runtime, args, { cwd: root, stdio, env });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  if (options.isWatched && process.env.npm_lifecycle_event !== undefined) onOrphaned(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${runtime} cannot be run: ${error.message}.`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+/** npm runs us through a shell; told to stop, it stops that shell and leaves us behind without a word. */
+function onOrphaned(handle) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    handle();
+  }, 100);
+  watch.unref();
 }
 
 /**
@@ -67,15 +80,25 @@ export function fail(sentence) {
 
 /** True when npm's own record of node_modules already holds every package of the lock (an install made by hand). */
 function isInstalled(lock) {
-  const text = readIfThere(join(modules, '.package-lock.json'));
-  if (text === '') return false;
-  const there = JSON.parse(text).packages ?? {};
+  const there = readInstalled();
   return Object.entries(lock.packages ?? {}).every(
     ([path, wanted]) => path === '' || wanted.optional || wanted.devOptional || there[path]?.version === wanted.version,
   );
 }
 
-async function install() {
+/** The installed packages that the lock does not name, or names with another content. */
+function listStrangers(lock) {
+  return Object.entries(readInstalled())
+    .filter(([path, found]) => lock.packages[path]?.integrity !== found.integrity)
+    .map(([path]) => path);
+}
+
+function readInstalled() {
+  const text = readIfThere(join(modules, '.package-lock.json'));
+  return text === '' ? {} : (JSON.parse(text).packages ?? {});
+}
+
+async function install(lock) {
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
     fail('node_modules is a link to another folder and is out of date: run npm ci where it points.');
   }
@@ -84,20 +107,23 @@ async function install() {
   const line = () => `Installing packages (once, about a minute) ${Math.round((Date.now() - started) / 1000)} s`;
   process.stdout.write(isTTY ? line() : `${line().replace(/ 0 s$/, '')} …\n`);
   const ticker = setInterval(() => isTTY && process.stdout.write(`\r${line()}`), 1000);
-  const { code, output } = await runNpm([
-    'ci',
-    '--include=dev',
-    '--include=optional',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  let { code, output } = await runNpm(['ci', ...flags]);
+  // Newer npm refuses a lock that leaves out other platforms' builds of a tool, which is no harm here. Installing by the
+  // same lock takes it, and what was installed is then held against the lock.
+  if (code !== 0 && /can only install packages when/.test(output)) {
+    ({ code, output } = await runNpm(['install', '--no-save', ...flags]));
+    const strangers = code === 0 ? listStrangers(lock) : [];
+    if (strangers.length > 0)
+      [code, output] = [1, `package-lock.json does not name ${strangers.slice(0, 3).join(', ')}`];
+  }
   clearInterval(ticker);
-  process.stdout.write(isTTY ? `\r${line()}, done\n` : '');
+  process.stdout.write(isTTY ? `\r${line()}${code === 0 ? ', done' : ''}\n` : '');
   if (code === 0) return;
   const reasons = output.split('\n').map((text) => text.replace(/^npm (ERR!|error)\s*/, '').trim());
   const reason =
-    reasons.find((text) => text !== '' && !/^(code|errno|syscall)\b/.test(text)) ?? `npm ended with code ${code}`;
+    reasons.find((text) => text !== '' && !/^(npm warn|code|errno|syscall)\b/.test(text)) ??
+    `npm ended with code ${code}`;
   fail(
     `The packages could not be installed (${reason.replace(/\.$/, '')}): check the network and npm's registry, and try again.`,
   );
@@ -161,7 +187,8 @@ function installChromium() {
   const added = spawnSync('apt-get', wanted, { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   if (added.status !== 0) {
     const reason =
-      `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => /^E: /.test(text)) ?? 'apt-get failed';
+      `${update.stderr ?? ''}\n${added.stderr ?? ''}`.split('\n').find((text) => text.startsWith('E: ')) ??
+      'apt-get failed';
     fail(
       `Chromium could not be installed (${reason.replace(/^E: /, '').replace(/\.$/, '')}): install it, or set CHROMIUM to its path.`,
     );

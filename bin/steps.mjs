@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
-export const format = { name: 'format', tool: 'biome', args: ['ci', '.'] };
+export const format = { name: 'format', tool: 'biome', args: ['ci', '--colors=off', '.'] };
 export const lint = { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] };
 export const types = { name: 'types', tool: 'tsc', args: ['-p', '.'] };
 export const unused = { name: 'unused code', tool: 'knip', args: [] };

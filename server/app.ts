@@ -14,7 +14,7 @@ import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Announcement } from './platform/command.ts';
+import { type Announcement, notify, type StoredAnnouncement } from './platform/command.ts';
 import type { Env } from './platform/env.ts';
 import { openEventHub, sweepEvents } from './platform/events.ts';
 import { isMigrated } from './platform/migrations.ts';
@@ -74,6 +74,12 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     if (announcements.some(({ topic }) => topic === 'national' || topic === '*')) await overview.refresh();
   }
 
+  async function committed(announcements: readonly StoredAnnouncement[]): Promise<void> {
+    await follow(announcements);
+    // Not waited for: should it fail, every process finds the announcements at its next poll.
+    notify(db, announcements).catch((error: unknown) => log.warn({ error: String(error) }, 'others were not woken'));
+  }
+
   const unsubscribe = hub.subscribe((announcements) => {
     follow(announcements)
       .catch((error: unknown) =>
@@ -90,7 +96,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   sweeper.unref();
 
   function contextOf(session: Session | null, response: Response): RequestContext {
-    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed: follow };
+    return { db, clock, log, session, requestId: String(response.locals['requestId']), committed };
   }
 
   async function ready(): Promise<{ ok: boolean; checks: Record<string, string> }> {

@@ -8,7 +8,7 @@ import { AppError } from '#shared/kernel/errors.ts';
 import type { RoleCard } from '#shared/modules/people/schema.ts';
 import { type App, createApp } from './app.ts';
 import { findAccounts } from './platform/accounts.ts';
-import { buildClient } from './platform/client-build.ts';
+import { buildClient, isClientBuilt } from './platform/client-build.ts';
 import { systemClock } from './platform/clock.ts';
 import { connect, disconnect } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const demonstration = await decideDemonstration(env, db, isSeeded);
   if (demonstration) await seedDemonstration(db, { now: systemClock.now() });
   phase('demonstration', { demonstration });
-  const isBuilt = isApiOnly() ? false : await buildClient();
+  const isBuilt = isApiOnly() && isClientBuilt() ? false : await buildClient();
   phase('client', { isBuilt });
   parts.app = await createApp({
     db,
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
   announce(env, demonstration ? await listRoleCards(db) : [], await findAccounts(db));
 }
 
-/** `--api-only`: Vite serves the client (npm run dev). */
+/** `--api-only`: Vite serves the client (npm run dev), any build will do to carry the page's data. */
 function isApiOnly(): boolean {
   return process.argv.includes('--api-only');
 }
@@ -182,7 +182,10 @@ async function stop(exitCode: number): Promise<void> {
     const { http, app, db, databaseServer } = parts;
     const closed = new Promise<void>((resolve) => (http === undefined ? resolve() : http.close(() => resolve())));
     if (app !== undefined) await within(closeMs, app.close());
+    // A connection that has had its last answer is kept for the next request, which will not come.
+    const sweep = setInterval(() => http?.closeIdleConnections(), 20);
     await within(drainMs, closed);
+    clearInterval(sweep);
     http?.closeAllConnections();
     if (db !== undefined) await within(closeMs, disconnect(db));
     await databaseServer?.stop();

@@ -1,10 +1,14 @@
 // Every room's procedures under one roof. The client knows this file's type and nothing else of the server.
 
+import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { rollHealth } from './modules/roll-health/router.ts';
+import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
+import { timelines } from './modules/timelines/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ audit, national, people, submissions });
+export const appRouter = router({ actions, audit, national, people, rollHealth, states, submissions, timelines });
 export type AppRouter = typeof appRouter;

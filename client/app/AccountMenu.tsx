@@ -1,90 +1,18 @@
-import { useState } from 'react';
-import type { Capacity } from '#shared/modules/people/permissions.ts';
+import { lazy, Suspense } from 'react';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
-import { actAs } from '../modules/people/api.ts';
-import { Button } from '../ui/Button.tsx';
-import { Choice } from '../ui/Field.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { PathLink } from '../ui/PathLink.tsx';
-import { useToast } from '../ui/Toast.tsx';
-import styles from './AccountMenu.module.css';
-import { useFailureWords } from './errors.ts';
-import { useLanguage, useWords } from './language.tsx';
-import { signOut } from './session.ts';
-import { type Theme, applyTheme, readTheme, themes } from './theme.ts';
+import { useAppWords } from './app-words.ts';
 
-/** The person and the office acted for, with what can be changed about them. */
-export function AccountMenu({ session, label }: { session: SessionView; label: string }) {
-  const words = useWords({ en, hi });
-  const language = useLanguage();
-  const toast = useToast();
-  const say = useFailureWords();
-  const { capacity, capacities } = session;
+const AccountPanel = lazy(async () => ({ default: (await import('./AccountPanel.tsx')).AccountPanel }));
 
-  // Both load the page afresh, so that nothing the other capacity could see stays in memory.
-  async function handle(change: () => Promise<void>, path: string) {
-    try {
-      await change();
-      window.location.assign(path);
-    } catch (error) {
-      toast({ tone: 'problem', text: say(error) });
-    }
-  }
-
+/** The capacity one acts in, as a button; what can be changed about it is loaded on first opening. */
+export function AccountMenu({ session }: { session: SessionView }) {
+  const words = useAppWords();
   return (
-    <Menu label={label} hint={words.account.menu(session.name)}>
-      <div>
-        <p className={styles.name}>{session.name}</p>
-        <p className={styles.office}>{bodyName(capacity, language)}</p>
-      </div>
-      {capacities.length > 1 ? (
-        <div>
-          <p className={styles.heading}>{words.account.actAs}</p>
-          <ul>
-            {capacities.map((other) => (
-              <li key={other.membershipId}>
-                {other.membershipId === capacity.membershipId ? (
-                  <span>
-                    {words.roles[other.role]}, {bodyName(other, language)} ({words.account.acting})
-                  </span>
-                ) : (
-                  <Button look="quiet" onClick={() => void handle(() => actAs(other.membershipId), '/')}>
-                    {words.roles[other.role]}, {bodyName(other, language)}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-      <ThemeChoice />
-      <p>
-        <PathLink to="/account">{words.account.sessions}</PathLink>
-      </p>
-      <Button onClick={() => void handle(signOut, '/login')}>{words.account.signOut}</Button>
+    <Menu label={words.roles[session.capacity.role]} hint={words.account.menu(session.name)}>
+      <Suspense fallback={words.loading}>
+        <AccountPanel session={session} />
+      </Suspense>
     </Menu>
   );
-}
-
-function ThemeChoice() {
-  const words = useWords({ en, hi });
-  const [theme, setTheme] = useState<Theme>(readTheme);
-  return (
-    <Choice
-      label={words.account.theme}
-      value={theme}
-      options={themes.map((value) => ({ value, label: words.account.themes[value] }))}
-      onChange={(event) => {
-        const chosen = themes.find((value) => value === event.target.value) ?? 'device';
-        applyTheme(chosen);
-        setTheme(chosen);
-      }}
-    />
-  );
-}
-
-function bodyName(capacity: Capacity, language: 'en' | 'hi'): string {
-  return language === 'hi' ? capacity.bodyNameHi : capacity.bodyNameEn;
 }

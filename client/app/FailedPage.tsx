@@ -1,16 +1,14 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorFace } from '../ui/Faces.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
+import { useAppWords } from './app-words.ts';
 import { readFailure, useFailureWords } from './errors.ts';
-import { useWords } from './language.tsx';
 import { useTitle } from './title.ts';
 
 /** The error face of every page. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const say = useFailureWords();
   const router = useRouter();
   useTitle(words.failureTitle);

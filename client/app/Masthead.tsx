@@ -1,15 +1,14 @@
 import { useRouter } from '@tanstack/react-router';
 import { type Capacity, isAllowed, reachOf } from '#shared/modules/people/permissions.ts';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
 import { PathLink } from '../ui/PathLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { type AppWords, useAppWords } from './app-words.ts';
+import { useLanguage } from './language.tsx';
 import styles from './Masthead.module.css';
-import { useLanguage, useWords } from './language.tsx';
 import { useSession } from './session.ts';
 
-type Entry = { word: keyof typeof en.nav; path: string; isFor?: (capacity: Capacity) => boolean };
+type Entry = { word: keyof AppWords['nav']; path: string; isFor?: (capacity: Capacity) => boolean };
 
 /** The navigation in order. An entry is shown when its path is in the route table and the capacity may read it. */
 const entries: readonly Entry[] = [
@@ -18,12 +17,19 @@ const entries: readonly Entry[] = [
   { word: 'states', path: '/states' },
   { word: 'timelines', path: '/timelines' },
   { word: 'actions', path: '/actions' },
-  { word: 'rolls', path: '/metrics', isFor: (capacity) => isAllowed(capacity, { object: 'metricDefinition', act: 'read' }) },
-  { word: 'audit', path: '/audit', isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined },
+  {
+    word: 'rolls',
+    path: '/metrics',
+    isFor: (capacity) => isAllowed(capacity, { object: 'metricDefinition', act: 'read' }),
+  },
+  {
+    word: 'audit',
+    path: '/audit',
+    isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined,
+  },
 ];
 
 export function Masthead() {
-  const words = useWords({ en, hi });
   const language = useLanguage();
   const session = useSession();
   return (
@@ -40,7 +46,7 @@ export function Masthead() {
         {session === null ? null : <Navigation session={session} />}
         <div className={styles.aside}>
           <LanguageSwitch to={language === 'hi' ? 'en' : 'hi'} />
-          {session === null ? null : <AccountMenu session={session} label={words.roles[session.capacity.role]} />}
+          {session === null ? null : <AccountMenu session={session} />}
         </div>
       </div>
     </header>
@@ -48,7 +54,7 @@ export function Masthead() {
 }
 
 function Navigation({ session }: { session: SessionView }) {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const router = useRouter();
   const shown = entries.filter(({ path, isFor }) => path in router.routesByPath && (isFor?.(session.capacity) ?? true));
   return (
@@ -66,7 +72,7 @@ function Navigation({ session }: { session: SessionView }) {
 
 /** The other language, in its own script. The same page, the same filters. */
 function LanguageSwitch({ to }: { to: 'en' | 'hi' }) {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const router = useRouter();
   const { pathname, searchStr } = router.state.location;
   const search = new URLSearchParams(searchStr);

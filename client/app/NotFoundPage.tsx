@@ -1,12 +1,10 @@
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
 import { EmptyFace } from '../ui/Faces.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
-import { useWords } from './language.tsx';
+import { useAppWords } from './app-words.ts';
 import { useTitle } from './title.ts';
 
 export function NotFoundPage() {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   useTitle(words.notFound.title);
   return (
     <>

@@ -1,9 +1,7 @@
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
 import { LoadingFace } from '../ui/Faces.tsx';
-import { useWords } from './language.tsx';
+import { useAppWords } from './app-words.ts';
 
 /** The loading face of every page. */
 export function PendingPage() {
-  return <LoadingFace>{useWords({ en, hi }).loading}</LoadingFace>;
+  return <LoadingFace>{useAppWords().loading}</LoadingFace>;
 }

@@ -2,25 +2,26 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { formatDate } from '#shared/kernel/time.ts';
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
 import { DemonstrationBanner } from '../modules/national/DemonstrationBanner.tsx';
 import { Announcer, useAnnounce } from '../ui/Announcer.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PathLink } from '../ui/PathLink.tsx';
 import { Toasts } from '../ui/Toast.tsx';
+import { useAppWords } from './app-words.ts';
+import { LanguageProvider, readLanguage } from './language.tsx';
+import { type LiveState, openLive } from './live.ts';
 import { Masthead } from './Masthead.tsx';
 import styles from './Shell.module.css';
-import { LanguageProvider, readLanguage, useWords } from './language.tsx';
-import { type LiveState, openLive } from './live.ts';
-import { useBoot, useSession } from './session.ts';
+import { readerLanguage, useBoot, useSession } from './session.ts';
 
 /** What stands around every page: language, masthead, notices, live stream, announcements. */
 export function Shell() {
   const boot = useBoot();
   const session = useSession();
-  const asked = useRouterState({ select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')) });
-  const language = asked ?? session?.language ?? boot?.language ?? 'en';
+  const asked = useRouterState({
+    select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')),
+  });
+  const language = readerLanguage(asked, session, boot);
 
   // The document element is outside React's tree.
   useEffect(() => {
@@ -29,17 +30,15 @@ export function Shell() {
 
   return (
     <LanguageProvider language={language}>
-      <Toasts dismissWord={(language === 'hi' ? hi : en).dismiss}>
-        <Announcer>
-          <Frame isDemonstration={boot?.isDemonstration ?? false} isSignedIn={session !== null} />
-        </Announcer>
-      </Toasts>
+      <Announcer>
+        <Frame isDemonstration={boot?.isDemonstration ?? false} isSignedIn={session !== null} />
+      </Announcer>
     </LanguageProvider>
   );
 }
 
 function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSignedIn: boolean }) {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const main = useRef<HTMLElement>(null);
   useRouteFocus(main);
   const live = useLive(isSignedIn);
@@ -48,7 +47,7 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
   const hasEnded = !isSignedIn && path !== '/login';
 
   return (
-    <>
+    <Toasts dismissWord={words.dismiss}>
       <a className={styles.skip} href="#main">
         {words.skip}
       </a>
@@ -74,7 +73,7 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
-    </>
+    </Toasts>
   );
 }
 
@@ -96,7 +95,7 @@ function useRouteFocus(main: React.RefObject<HTMLElement | null>) {
 
 /** Keeps the live stream open while somebody is signed in. */
 function useLive(isSignedIn: boolean): LiveState {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const [state, setState] = useState<LiveState>('connecting');

@@ -1,9 +1,8 @@
 // The one funnel for failures: whatever was thrown becomes a `Failure`, and a `Failure` becomes words.
 
 import { type ErrorCode, type ErrorDetail, errorCodes } from '#shared/kernel/errors.ts';
-import { app as en } from '../messages/en/app.ts';
-import { app as hi } from '../messages/hi/app.ts';
-import { useLanguage, useWords } from './language.tsx';
+import { useAppWords } from './app-words.ts';
+import { useLanguage } from './language.tsx';
 import { type Fields, isFields } from './shape.ts';
 
 export interface Failure {
@@ -51,13 +50,14 @@ export function failureOf(fields: Fields): Failure {
 
 /** Says a failure in the reader's language. Rooms word their own `details` by `reason` and pass the sentence to a field. */
 export function useFailureWords(): (thrown: unknown) => string {
-  const words = useWords({ en, hi });
+  const words = useAppWords();
   const language = useLanguage();
   return (thrown) => {
     const failure = readFailure(thrown);
     // The server's sentence is more exact than ours, but it is English.
     const isOurs = failure.code === 'offline' || failure.code === 'defect';
-    const sentence = language === 'en' && failure.message !== '' && !isOurs ? failure.message : words.failures[failure.code];
+    const sentence =
+      language === 'en' && failure.message !== '' && !isOurs ? failure.message : words.failures[failure.code];
     return failure.reference === undefined ? sentence : `${sentence} ${words.reference(failure.reference)}`;
   };
 }

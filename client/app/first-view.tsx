@@ -2,7 +2,7 @@
 // script has come and without it. Nothing is fetched: what is not given is not shown.
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { NationalOverview } from '#shared/modules/national/schema.ts';
 import type { Boot } from '#shared/modules/people/schema.ts';
@@ -19,7 +19,7 @@ export interface FirstViewInput {
 
 /**
  * Markup for `#root`: `/login` for anybody, `/national` for a signed-in reader when the overview is given. Anything else
- * is an empty string, and the script draws the page. Holds no script, style or style attribute.
+ * is an empty string, and the script draws the page; so is an address the router would write differently. Holds no script, style or style attribute.
  */
 export async function renderFirstView({ url, boot, overview }: FirstViewInput): Promise<string> {
   const path = url.split('?', 1)[0];

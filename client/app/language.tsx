@@ -1,6 +1,30 @@
-import { type ReactNode, createContext, useContext } from 'react';
+import { createContext, type ReactNode, use, useContext } from 'react';
 import type { Language } from '#shared/kernel/numbers.ts';
 import type { Words } from '../messages/words.ts';
+
+/** Words of one room in both languages. */
+export interface Catalogue<T> {
+  en: T;
+  /** Rooms of the first route load theirs when a reader needs them; all others import them. */
+  hi: Words<T> | Later<Words<T>>;
+}
+
+/** Something loaded once, on first need. */
+export class Later<T> {
+  value: T | undefined;
+  #loading: Promise<T> | undefined;
+  readonly #fetch: () => Promise<T>;
+
+  constructor(fetch: () => Promise<T>) {
+    this.#fetch = fetch;
+  }
+
+  async load(): Promise<T> {
+    this.#loading ??= this.#fetch();
+    this.value = await this.#loading;
+    return this.value;
+  }
+}
 
 const LanguageContext = createContext<Language>('en');
 
@@ -15,8 +39,12 @@ export function useLanguage(): Language {
 }
 
 /** The words of a room in the reader's language: `useWords({ en, hi })`. */
-export function useWords<T>(catalogue: { en: T; hi: Words<T> }): T | Words<T> {
-  return useLanguage() === 'hi' ? catalogue.hi : catalogue.en;
+export function useWords<T>({ en, hi }: Catalogue<T>): T | Words<T> {
+  const language = useLanguage();
+  if (language === 'en') return en;
+  if (!(hi instanceof Later)) return hi;
+  // The root route loads them before the first Hindi page; waiting here is for what came by another way.
+  return hi.value ?? use(hi.load());
 }
 
 /** `en` or `hi`, or undefined for anything else. */

@@ -71,7 +71,7 @@ export function toldVersion(queryClient: QueryClient): number {
 
 /** True when a query that named `wanted` must be fetched again after `told`; `roll:*` stands for every State's. */
 export function isTopicMet(wanted: string, told: string): boolean {
-  return wanted === told || (wanted.endsWith(':*') && told.startsWith(wanted.slice(0, -1)));
+  return told === '*' || wanted === told || (wanted.endsWith(':*') && told.startsWith(wanted.slice(0, -1)));
 }
 
 export function readTopics(data: unknown): { topics: string[]; version: number } | undefined {

@@ -11,7 +11,8 @@ import { createAppRouter } from './router.tsx';
 import { bootQuery, readBoot, sessionQuery } from './session.ts';
 import { applyTheme, readTheme } from './theme.ts';
 
-await start();
+// Not awaited at the top: the lazy pages import from this module and would wait for it for ever.
+void start();
 
 async function start() {
   applyTheme(readTheme());

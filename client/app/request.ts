@@ -1,4 +1,4 @@
-import { RequestError, failureOf } from './errors.ts';
+import { failureOf, RequestError } from './errors.ts';
 import { isFields } from './shape.ts';
 
 /** Fetches JSON from our own server. Throws `RequestError` for an error answer, `TypeError` when none came. */

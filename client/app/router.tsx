@@ -8,23 +8,25 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  type RouterHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { isIsoDate } from '#shared/kernel/time.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { overviewQuery } from '../modules/national/api.ts';
 import { NationalPage } from '../modules/national/NationalPage.tsx';
-import { overviewQuery, readMetric } from '../modules/national/api.ts';
 import { FailedPage } from './FailedPage.tsx';
+import { loadFirstWords } from './first-words.ts';
+import { readLanguage } from './language.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
-import { readLanguage } from './language.tsx';
-import { landingPath, sessionQuery } from './session.ts';
+import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
 
 interface SharedSearch {
   lang?: 'en' | 'hi';
@@ -43,6 +45,10 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
     };
   },
   search: { middlewares: [retainSearchParams(['lang', 'asOn'])] },
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
+    await loadFirstWords(readerLanguage(search.lang, session, queryClient.getQueryData(bootQuery.queryKey)));
+  },
 });
 
 const loginRoute = createRoute({
@@ -77,7 +83,11 @@ const homeRoute = createRoute({
 const nationalRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/national',
-  validateSearch: (search: Record<string, unknown>) => ({ metric: readMetric(search['metric']) }),
+  // What is absent stays absent: an address changed by validation would be a redirect on the server.
+  validateSearch: (search: Record<string, unknown>): { metric?: BoardMetric } => {
+    const metric = boardMetrics.find((known) => known === search['metric']);
+    return metric === undefined ? {} : { metric };
+  },
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   // Not lazy: everybody's first page.
   component: NationalPage,
@@ -89,7 +99,117 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
-const signedInRoutes = [nationalRoute, accountRoute] as const;
+const statesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/states',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind', 'zone', 'sort', 'order']),
+  loaderDeps: ({ search: { asOn } }) => ({ asOn }),
+  loader: async ({ context, deps }) => {
+    const { statesQuery } = await import('../modules/states/api.ts');
+    await context.queryClient.ensureQueryData(statesQuery(deps.asOn));
+  },
+  component: lazyRouteComponent(() => import('../modules/states/StatesPage.tsx'), 'StatesPage'),
+});
+
+const stateRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/states/$code',
+  loaderDeps: ({ search: { asOn } }) => ({ asOn }),
+  loader: async ({ context, params, deps }) => {
+    const { stateQuery } = await import('../modules/states/api.ts');
+    await context.queryClient.ensureQueryData(stateQuery(params.code, deps.asOn));
+  },
+  component: lazyRouteComponent(() => import('../modules/states/StatePage.tsx'), 'StatePage'),
+});
+
+const metricsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('../modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
+});
+
+const metricRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/metrics/$id',
+  loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
+  component: lazyRouteComponent(() => import('../modules/roll-health/MetricPage.tsx'), 'MetricPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
+  component: lazyRouteComponent(() => import('../modules/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
+const adminRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../modules/people/AdminPage.tsx'), 'AdminPage'),
+});
+
+const timelinesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+});
+
+const actionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+});
+
+const actionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/actions/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
+  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+});
+
+const deskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/desk',
+  loader: async ({ context }) => {
+    const { deskQuery } = await import('../modules/submissions/api.ts');
+    await context.queryClient.prefetchQuery(deskQuery);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/roll/$period',
+  validateSearch: (search: Record<string, unknown>): { state?: string } => {
+    const state = search['state'];
+    return typeof state === 'string' && /^IN-[A-Z]{2}$/.test(state) ? { state } : {};
+  },
+  loaderDeps: ({ search }) => ({ state: search.state }),
+  loader: async ({ context, params, deps }) => {
+    const { prepareForm } = await import('../modules/submissions/api.ts');
+    await prepareForm(context.queryClient, params.period, deps.state);
+  },
+  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+});
+
+const signedInRoutes = [
+  nationalRoute,
+  statesRoute,
+  stateRoute,
+  metricsRoute,
+  metricRoute,
+  auditRoute,
+  adminRoute,
+  timelinesRoute,
+  actionsRoute,
+  actionRoute,
+  deskRoute,
+  entryRoute,
+  accountRoute,
+] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
 
@@ -109,8 +229,21 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
   });
 }
 
+/** The named parameters as texts; the page reads what they mean, so that its rules stay out of the first route. */
+function textsOf<const Key extends string>(
+  search: Record<string, unknown>,
+  keys: readonly Key[],
+): { [K in Key]?: string } {
+  const texts: { [K in Key]?: string } = {};
+  for (const key of keys) {
+    const value = search[key];
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) texts[key] = String(value);
+  }
+  return texts;
+}
+
 function hasRoute(path: string): boolean {
-  return signedInRoutes.some((route) => route.options.path === path);
+  return signedInRoutes.some((route) => route.fullPath === path);
 }
 
 declare module '@tanstack/react-router' {

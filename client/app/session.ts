@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Language } from '#shared/kernel/numbers.ts';
 import { type Capacity, roles } from '#shared/modules/people/permissions.ts';
 import type { Boot, RoleCard, SessionView } from '#shared/modules/people/schema.ts';
 import { fetchJson, postJson } from './request.ts';
@@ -29,6 +30,15 @@ export function useSession(): SessionView | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
+/** The language a page is read in: what the URL asks for, else the profile's, else what the page was served in. */
+export function readerLanguage(
+  asked: Language | undefined,
+  session: SessionView | null | undefined,
+  boot: Boot | undefined,
+): Language {
+  return asked ?? session?.language ?? boot?.language ?? 'en';
+}
+
 /** Opens a session; the caller then loads the page afresh, so that nothing of another person's stays in memory. */
 export async function signIn(email: string, password: string): Promise<void> {
   await postJson('/api/sign-in', { email, password });
@@ -45,7 +55,8 @@ export async function signOutEverywhere(): Promise<void> {
 /** Where a person lands: the first page that is theirs (design, "Three groups use it"). */
 export function landingPath(session: SessionView, hasRoute: (path: string) => boolean): string {
   const { role, bodyKind } = session.capacity;
-  const mine = role === 'organiser' ? '/actions' : role === 'commissioner' || bodyKind === 'eci' ? '/national' : '/desk';
+  const mine =
+    role === 'organiser' ? '/actions' : role === 'commissioner' || bodyKind === 'eci' ? '/national' : '/desk';
   return role !== 'viewer' && hasRoute(mine) ? mine : '/national';
 }
 

@@ -50,11 +50,7 @@ export function readRecord<T>(
   );
 }
 
-export function readOptional<T>(
-  value: unknown,
-  readItem: (item: unknown, what: string) => T,
-  what: string,
-): T | null {
+export function readOptional<T>(value: unknown, readItem: (item: unknown, what: string) => T, what: string): T | null {
   return value === null ? null : readItem(value, what);
 }
 

@@ -6,7 +6,7 @@ export type Theme = (typeof themes)[number];
 const storageKey = 'samanvay.theme';
 
 export function readTheme(): Theme {
-  const kept = globalThis.localStorage?.getItem(storageKey);
+  const kept = typeof document === 'undefined' ? null : localStorage.getItem(storageKey);
   return themes.find((theme) => theme === kept) ?? 'device';
 }
 

@@ -12,7 +12,7 @@ export interface Tile {
   code: string;
   /** The number as drawn; a dash when there is none. */
   text: string;
-  /** The tile in words: name, what is measured, value with unit, status, as-on. */
+  /** The tile in words: name, what is measured, value with unit, status, as-on. Read after what is written on it. */
   label: string;
   kind: StatusKind;
   isSample: boolean;
@@ -20,7 +20,7 @@ export interface Tile {
   isChanged: boolean;
   /** Two-sided measures: where the value lies, -1 to 1, with 0 in the middle of the band. */
   swing?: number;
-  /** Two offices' own figures, when the number compares them. */
+  /** Two offices' own figures, when the number compares them: left and right. The legend names the offices. */
   halves?: readonly [TileHalf, TileHalf];
 }
 
@@ -65,7 +65,6 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys are heard for the links inside.
     <ul ref={list} className={styles.grid} aria-label={label} onFocus={handleFocus} onKeyDown={handleKeyDown}>
       {tiles.map((tile) => (
         <li key={tile.key} className={styles.place} data-row={tile.row} data-column={tile.column}>
@@ -73,7 +72,7 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
             to={tile.to}
             className={styles.tile}
             tabIndex={tile.key === stop ? 0 : -1}
-            aria-label={tile.label}
+            aria-label={`${visibleText(tile, sampleWord)}: ${tile.label}`}
             data-key={tile.key}
             data-kind={tile.kind}
             data-sample={tile.isSample}
@@ -98,19 +97,21 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
       {tile.halves === undefined ? null : (
         <span className={styles.halves}>
           {tile.halves.map((half) => (
-            <span key={half.office} className={styles.half}>
-              <span className={styles.office}>{half.office}</span>
-              {half.text}
-            </span>
+            <span key={half.office} className={styles.half} data-text={half.text} />
           ))}
         </span>
       )}
-      <span className={styles.number} data-long={tile.text.length > 5}>
+      <span className={styles.number} data-length={Math.min(tile.text.length, 6)}>
         {tile.text}
       </span>
       {tile.swing === undefined ? null : <Swing at={tile.swing} />}
     </>
   );
+}
+
+/** What is written on the tile: its name begins with it, so that it can be called by what is seen. */
+function visibleText({ code, text, isSample }: Tile, sampleWord: string): string {
+  return [code, isSample ? sampleWord : '', /\d/.test(text) ? text : ''].filter((part) => part !== '').join(' ');
 }
 
 /** A hairline with its middle marked, and a dot to the side on which the value lies. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import styles from './DataTable.module.css';
 import { classNames } from './class-names.ts';
+import styles from './DataTable.module.css';
 
 export interface Column<Row> {
   id: string;
@@ -48,58 +48,66 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const captionId = useId();
   const hasFoot = columns.some((column) => column.foot !== undefined);
   return (
-    <section
-      className={styles.region}
-      data-wide={columns.length > mostColumns}
-      aria-labelledby={captionId}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
-      tabIndex={0}
-      {...(id === undefined ? {} : { id })}
-    >
-      <table className={styles.table}>
-        <caption id={captionId} className={isCaptionHidden ? 'visually-hidden' : styles.caption}>
+    <div className={styles.frame}>
+      {isCaptionHidden ? null : (
+        // The caption proper would be as wide as the table and leave the screen; it is read from there and seen here.
+        <p className={styles.caption} aria-hidden="true">
           {caption}
-        </caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && empty !== undefined ? (
+        </p>
+      )}
+      <section
+        className={styles.region}
+        data-wide={columns.length > mostColumns}
+        aria-labelledby={captionId}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
+        tabIndex={0}
+        {...(id === undefined ? {} : { id })}
+      >
+        <table className={styles.table}>
+          <caption id={captionId} className="visually-hidden">
+            {caption}
+          </caption>
+          <thead>
             <tr>
-              <td colSpan={columns.length}>{empty}</td>
-            </tr>
-          ) : null}
-          {rows.map((row) => (
-            <tr key={rowKey(row)} data-marked={isRowMarked?.(row) ?? false}>
               {columns.map((column) => (
-                <BodyCell key={column.id} column={column} row={row} />
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
               ))}
             </tr>
-          ))}
-        </tbody>
-        {hasFoot ? (
-          <tfoot>
-            <tr>
-              {columns.map((column) =>
-                column.isRowHeader ? (
-                  <th key={column.id} scope="row" className={cellClass(column)}>
-                    {column.foot}
-                  </th>
-                ) : (
-                  <td key={column.id} className={cellClass(column)}>
-                    {column.foot}
-                  </td>
-                ),
-              )}
-            </tr>
-          </tfoot>
-        ) : null}
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.length === 0 && empty !== undefined ? (
+              <tr>
+                <td colSpan={columns.length}>{empty}</td>
+              </tr>
+            ) : null}
+            {rows.map((row) => (
+              <tr key={rowKey(row)} data-marked={isRowMarked?.(row) ?? false}>
+                {columns.map((column) => (
+                  <BodyCell key={column.id} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {hasFoot ? (
+            <tfoot>
+              <tr>
+                {columns.map((column) =>
+                  column.isRowHeader ? (
+                    <th key={column.id} scope="row" className={cellClass(column)}>
+                      {column.foot}
+                    </th>
+                  ) : (
+                    <td key={column.id} className={cellClass(column)}>
+                      {column.foot}
+                    </td>
+                  ),
+                )}
+              </tr>
+            </tfoot>
+          ) : null}
+        </table>
+      </section>
+    </div>
   );
 }
 

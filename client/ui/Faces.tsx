@@ -21,7 +21,15 @@ export function EmptyFace({ title, children }: { title: ReactNode; children?: Re
 }
 
 /** Says what failed, in one sentence, and what to do next. */
-export function ErrorFace({ title, sentence, actions }: { title: ReactNode; sentence?: ReactNode; actions?: ReactNode }) {
+export function ErrorFace({
+  title,
+  sentence,
+  actions,
+}: {
+  title: ReactNode;
+  sentence?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <div className={styles.face} role="alert">
       <p className={styles.title}>{title}</p>

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import styles from './Field.module.css';
 import { classNames } from './class-names.ts';
+import styles from './Field.module.css';
 
 export interface FieldProps extends ComponentProps<'input'> {
   label: ReactNode;

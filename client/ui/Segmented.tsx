@@ -8,7 +8,15 @@ export interface Segment {
 }
 
 /** A switch between views of one page. Each view has an address, so the segments are links and work before the script. */
-export function Segmented({ label, segments, current }: { label: string; segments: readonly Segment[]; current: string }) {
+export function Segmented({
+  label,
+  segments,
+  current,
+}: {
+  label: string;
+  segments: readonly Segment[];
+  current: string;
+}) {
   return (
     <nav className={styles.segmented} aria-label={label}>
       <ul className={styles.list}>

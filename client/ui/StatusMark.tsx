@@ -1,5 +1,5 @@
-import styles from './StatusMark.module.css';
 import { classNames } from './class-names.ts';
+import styles from './StatusMark.module.css';
 
 export type StatusKind = 'onTrack' | 'attention' | 'actNow' | 'noFigure' | 'notApplicable' | 'info';
 

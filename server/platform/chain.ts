@@ -1,4 +1,4 @@
-// The audit chain: hash(n) = sha256(hash(n−1) || digest(n)), digest(n) = sha256 of the entry's canonical JSON.
+// The audit chain: hash(n) = sha256(hash(n−1) || digest(n)), digest(n) = sha256 of the entry as `jsonb` text.
 
 import { createHash } from 'node:crypto';
 
@@ -21,23 +21,26 @@ export interface SealedEntry {
 
 export const genesisHash: Buffer = Buffer.alloc(32);
 
-/** JSON with keys sorted at every depth, so that a value read back from `jsonb` gives the same bytes. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
+/**
+ * The text PostgreSQL gives for the value as `jsonb`: keys by length in bytes and then by bytes, a space after each
+ * comma and colon. Written again here so that the chain can be checked without the database's word for it. Numbers are
+ * whole or plain decimals.
+ */
+export function jsonbText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => jsonbText(item ?? null)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value)
       .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-    return `{${fields.join(',')}}`;
+      .map(([key, field]) => ({ key: Buffer.from(key), text: `${JSON.stringify(key)}: ${jsonbText(field)}` }))
+      .sort((a, b) => a.key.length - b.key.length || Buffer.compare(a.key, b.key));
+    return `{${fields.map((field) => field.text).join(', ')}}`;
   }
   return JSON.stringify(value ?? null);
 }
 
 /** The 32-byte digest of an entry's content. */
 export function digestOf(entry: SealedEntry): Buffer {
-  return createHash('sha256').update(canonicalJson(entry)).digest();
+  return createHash('sha256').update(jsonbText(entry)).digest();
 }
 
 /** The 32-byte hash that links a digest to all before it. */

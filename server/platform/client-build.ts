@@ -19,13 +19,17 @@ const stampFile = join(projectFolder, 'dist', '.sources');
  */
 export async function buildClient(): Promise<boolean> {
   const fingerprint = await fingerprintSources();
-  const isWhole = products.every((path) => existsSync(join(projectFolder, path)));
-  if (isWhole && existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === fingerprint) return false;
+  if (isClientBuilt() && existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === fingerprint) return false;
   await rm(stampFile, { force: true });
   await runVite();
   await mkdir(join(projectFolder, 'dist'), { recursive: true });
   await writeFile(stampFile, fingerprint);
   return true;
+}
+
+/** True when there is a build, of these sources or of older ones. */
+export function isClientBuilt(): boolean {
+  return products.every((path) => existsSync(join(projectFolder, path)));
 }
 
 /** One hash over the names and contents of everything the client is made from. */

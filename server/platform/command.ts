@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { AppError } from '#shared/kernel/errors.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import type { CommandName } from '#shared/modules/audit/schema.ts';
-import { canonicalJson, digestOf } from './chain.ts';
+import { jsonbText } from './chain.ts';
 import type { Clock } from './clock.ts';
 import { isSqlState, type Tx } from './database.ts';
 import { isOutage } from './outage.ts';
@@ -20,14 +20,21 @@ export interface CommandContext {
   requestId: string;
   /** Null for a command-line call on the machine itself. */
   session: Session | null;
-  /** Called after the commit, before the answer: this process's own copies are then as new as the change. */
-  committed?: ((announcements: readonly Announcement[]) => Promise<void>) | undefined;
+  /**
+   * Called after the commit, before the answer: this process's own copies are then as new as the change, and the other
+   * processes are woken. Absent on the command line, where the waking is done here.
+   */
+  committed?: ((announcements: readonly StoredAnnouncement[]) => Promise<void>) | undefined;
 }
 
 /** A topic and who may hear it: `all`, `body:<id>`, `state:<code>` or `person:<id>`. */
 export interface Announcement {
   topic: string;
   audience: string;
+}
+
+export interface StoredAnnouncement extends Announcement {
+  id: number;
 }
 
 export interface CommandSpec {
@@ -59,41 +66,89 @@ export async function runCommand<Answer>(
   spec: CommandSpec,
   change: (tx: Tx, at: Date) => Promise<Change<Answer>>,
 ): Promise<Answer> {
-  const inputDigest = createHash('sha256').update(canonicalJson(spec.input)).digest();
-  try {
-    const made = await context.db.transaction().execute(async (tx) => {
+  return await answerOnce(context, spec, async () => {
+    return await context.db.transaction().execute(async (tx) => {
       const at = context.clock.now();
-      const done = await change(tx, at);
-      await record(tx, context, spec, done, inputDigest, at);
-      return done;
+      const made = await change(tx, at);
+      return {
+        answer: made.answer,
+        announcements: await record(tx, recordContext(context, spec, made.announce, at), made),
+      };
     });
-    await context.committed?.(made.announce);
-    return made.answer;
+  });
+}
+
+/**
+ * Runs a change that is one call of a database function, which makes the change and its record together: one statement,
+ * its own transaction. For the change made most often. The function answers null when there was nothing to change; the
+ * reason is then `otherwise`'s to give.
+ * @throws AppError as `runCommand`, and whatever `otherwise` throws.
+ */
+export async function runFunction<Answer>(
+  context: CommandContext,
+  spec: CommandSpec & { announce: readonly Announcement[] },
+  call: (recordContext: RecordContext) => Promise<{ answer: Answer; announced: readonly (string | number)[] } | null>,
+  otherwise: () => Promise<never>,
+): Promise<Answer> {
+  return await answerOnce(context, spec, async () => {
+    const recorded = recordContext(context, spec, spec.announce, context.clock.now());
+    const made = await call(recorded);
+    if (made === null) return await otherwise();
+    return { answer: made.answer, announcements: withIds(recorded, made.announced) };
+  });
+}
+
+async function answerOnce<Answer>(
+  context: CommandContext,
+  spec: CommandSpec,
+  make: () => Promise<{ answer: Answer; announcements: StoredAnnouncement[] }>,
+): Promise<Answer> {
+  try {
+    const { answer, announcements } = await make();
+    await tellOthers(context, announcements);
+    return answer;
   } catch (error) {
     // Whether it was committed or not, the same key gives the answer when the database is back.
     if (isOutage(error)) throw error;
     // The first try of a repeated command has already moved the version or taken the key: its stored answer is the answer.
-    const stored = await findStoredAnswer<Answer>(context, spec, inputDigest);
+    const stored = await findStoredAnswer<Answer>(context, spec);
     if (stored !== undefined) return stored.answer;
-    if (isSqlState(error, '42501'))
+    if (isSqlState(error, '42501')) {
       throw new AppError('forbidden', 'Your role in this office has ended. Sign in again.');
+    }
     throw error;
   }
 }
 
-async function record<Answer>(
-  tx: Tx,
+/** Wakes the processes that hold open screens. They would find the announcements by themselves, some seconds later. */
+async function tellOthers(context: CommandContext, announcements: readonly StoredAnnouncement[]): Promise<void> {
+  if (announcements.length === 0) return;
+  if (context.committed !== undefined) await context.committed(announcements);
+  else await notify(context.db, announcements);
+}
+
+/** Sends the announcements by NOTIFY: after the commit and outside it, because a NOTIFY inside makes commits take turns. */
+export async function notify(db: Kysely<Database>, announcements: readonly StoredAnnouncement[]): Promise<void> {
+  await sql`select pg_notify('samanvay', ${JSON.stringify(announcements)})`.execute(db);
+}
+
+/** Who, when and under which key, as the database's record functions take it. */
+export interface RecordContext {
+  at: Date;
+  json: string;
+  announcements: readonly Announcement[];
+}
+
+function recordContext(
   context: CommandContext,
   spec: CommandSpec,
-  made: Change<Answer>,
-  inputDigest: Buffer,
+  announcements: readonly Announcement[],
   at: Date,
-): Promise<void> {
+): RecordContext {
   const { session, requestId } = context;
-  const before = made.before ?? null;
-  const after = made.after ?? null;
-  const entry = {
+  const json = JSON.stringify({
     at: at.toISOString(),
+    today: istDay(at),
     command: spec.name,
     personId: session?.personId ?? null,
     personName: session?.name ?? null,
@@ -101,25 +156,33 @@ async function record<Answer>(
     role: session?.capacity.role ?? null,
     bodyId: session?.capacity.bodyId ?? null,
     stateCode: spec.stateCode ?? null,
-    objectKind: made.object.kind,
-    objectId: made.object.id,
-    before,
-    after,
     requestId,
-  };
-  const topics = made.announce.map((item) => item.topic);
-  const audiences = made.announce.map((item) => item.audience);
-  await sql`select record_command(${at}, ${istDay(at)}::date, ${entry.command}, ${entry.personId}, ${entry.personName},
-    ${entry.membershipId}::uuid, ${entry.role}, ${entry.bodyId}, ${entry.stateCode}, ${entry.objectKind}, ${entry.objectId},
-    ${JSON.stringify(before)}::jsonb, ${JSON.stringify(after)}::jsonb, ${requestId}, ${digestOf(entry)},
-    ${session === null ? null : spec.key}, ${inputDigest}, ${JSON.stringify(made.answer ?? null)}::jsonb,
-    ${topics}::text[], ${audiences}::text[])`.execute(tx);
+    key: session === null ? null : spec.key,
+    inputDigest: digestOfInput(spec).toString('hex'),
+    topics: announcements.map((item) => item.topic),
+    audiences: announcements.map((item) => item.audience),
+  });
+  return { at, json, announcements };
+}
+
+function digestOfInput(spec: CommandSpec): Buffer {
+  return createHash('sha256').update(jsonbText(spec.input)).digest();
+}
+
+async function record<Answer>(tx: Tx, context: RecordContext, made: Change<Answer>): Promise<StoredAnnouncement[]> {
+  const { rows } = await sql<{ ids: string[] }>`select record_command(${context.json}::jsonb, ${made.object.kind},
+    ${made.object.id}, ${JSON.stringify(made.before ?? null)}::jsonb, ${JSON.stringify(made.after ?? null)}::jsonb,
+    ${JSON.stringify(made.answer ?? null)}::jsonb) as ids`.execute(tx);
+  return withIds(context, rows[0]?.ids ?? []);
+}
+
+function withIds({ announcements }: RecordContext, ids: readonly (string | number)[]): StoredAnnouncement[] {
+  return announcements.map((item, index) => ({ ...item, id: Number(ids[index]) }));
 }
 
 async function findStoredAnswer<Answer>(
   context: CommandContext,
   spec: CommandSpec,
-  inputDigest: Buffer,
 ): Promise<{ answer: Answer } | undefined> {
   if (spec.key === null || context.session === null) return undefined;
   const row = await context.db
@@ -129,7 +192,7 @@ async function findStoredAnswer<Answer>(
     .where('key', '=', spec.key)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  if (row.command !== spec.name || !row.inputDigest.equals(inputDigest)) {
+  if (row.command !== spec.name || !row.inputDigest.equals(digestOfInput(spec))) {
     throw new AppError(
       'invalid',
       'This key was already used for another command. Send the change again with a new key.',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { Announcement } from './command.ts';
+import type { Announcement, StoredAnnouncement } from './command.ts';
 import type { Database } from './tables.ts';
 
 export type Listener = (announcements: readonly Announcement[]) => void;
@@ -18,10 +18,6 @@ export interface EventHub {
 
 const pollMs = 5_000;
 
-interface Told extends Announcement {
-  id: number;
-}
-
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
 export async function openEventHub(options: {
   db: Kysely<Database>;
@@ -33,6 +29,7 @@ export async function openEventHub(options: {
   let client: pg.Client | undefined;
   let isClosed = false;
   let horizon = await readHorizon(db);
+  /** Announcements heard since the last poll: what the poll finds beyond these was missed. */
   const heard = new Set<number>();
 
   function tell(announcements: readonly Announcement[]): void {
@@ -40,7 +37,7 @@ export async function openEventHub(options: {
   }
 
   function handleNotification(message: pg.Notification): void {
-    const told: Told[] = JSON.parse(message.payload ?? '[]');
+    const told: StoredAnnouncement[] = JSON.parse(message.payload ?? '[]');
     for (const { id } of told) heard.add(id);
     tell(told);
   }
@@ -80,7 +77,7 @@ export async function openEventHub(options: {
 
   async function poll(): Promise<void> {
     const next = await readHorizon(db);
-    const { rows } = await sql<Told>`select id, topic, audience from announcement
+    const { rows } = await sql<StoredAnnouncement>`select id, topic, audience from announcement
       where xact >= ${horizon}::xid8 and xact < ${next}::xid8`.execute(db);
     horizon = next;
     const missed = rows.filter(({ id }) => !heard.delete(id));

@@ -58,10 +58,10 @@ export function createSessionStore(options: {
 
   let generation = 0;
 
+  // Kept by the whole Cookie header: a screen sends the same one each time, and nothing is parsed on the hot path.
   function peek(cookieHeader: string | undefined): Session | null | undefined {
-    const cookie = cookieValue(cookieHeader, cookieName);
-    if (cookie === undefined) return null;
-    const hit = kept.get(cookie);
+    if (cookieHeader === undefined) return null;
+    const hit = kept.get(cookieHeader);
     const now = clock.now().getTime();
     // Kept for longer than we keep: the clock was set back in between.
     if (hit === undefined || hit.until <= now || hit.until - now > keepMs) return undefined;
@@ -72,8 +72,8 @@ export function createSessionStore(options: {
    * While the database cannot be asked, rights cannot change in it either: a person known until now may go on reading
    * what is in memory. A change proves the right again in its own transaction.
    */
-  function lastKnown(cookie: string): Session | undefined {
-    const last = kept.get(cookie);
+  function lastKnown(cookieHeader: string): Session | undefined {
+    const last = kept.get(cookieHeader);
     const now = clock.now().getTime();
     if (last?.session == null || last.until + outageMs <= now || last.session.expiresAt.getTime() <= now)
       return undefined;
@@ -94,19 +94,19 @@ export function createSessionStore(options: {
       const hit = peek(cookieHeader);
       if (hit !== undefined) return hit;
       const cookie = cookieValue(cookieHeader, cookieName);
-      if (cookie === undefined) return null;
+      if (cookie === undefined || cookieHeader === undefined) return null;
       const asked = generation;
       let session: Session | null;
       try {
         session = await load(cookie);
       } catch (error) {
-        const known = isOutage(error) ? lastKnown(cookie) : undefined;
+        const known = isOutage(error) ? lastKnown(cookieHeader) : undefined;
         if (known === undefined) throw error;
         return known;
       }
       if (kept.size >= keepAtMost) kept.clear();
       // Rights that changed while we looked must not be kept: the next call looks again.
-      if (asked === generation) kept.set(cookie, { session, until: clock.now().getTime() + keepMs });
+      if (asked === generation) kept.set(cookieHeader, { session, until: clock.now().getTime() + keepMs });
       return session;
     },
     async open(email, password, from) {
@@ -119,7 +119,7 @@ export function createSessionStore(options: {
     forget(personId) {
       generation += 1;
       if (personId === undefined) kept.clear();
-      for (const [cookie, { session }] of kept) if (session?.personId === personId) kept.delete(cookie);
+      for (const [header, { session }] of kept) if (session?.personId === personId) kept.delete(header);
     },
   };
 }

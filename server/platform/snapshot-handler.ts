@@ -22,6 +22,37 @@ const fixedHeaders = [
   "default-src 'none'; frame-ancestors 'none'",
 ];
 
+type Encoding = 'br' | 'gzip' | 'plain';
+
+interface Ready {
+  body: Buffer;
+  headers: string[];
+}
+
+const readyOf = new WeakMap<Snapshot, Record<Encoding, Ready>>();
+
+/** The body and header lines of a snapshot in an encoding, put together once a version. */
+function ready(snapshot: Snapshot, encoding: Encoding): Ready {
+  const known = readyOf.get(snapshot);
+  if (known !== undefined) return known[encoding];
+  const put = (body: Buffer, ...extra: string[]): Ready => ({
+    body,
+    headers: [...fixedHeaders, 'ETag', snapshot.etag, 'Content-Length', String(body.length), ...extra],
+  });
+  const made = {
+    br: put(snapshot.brotli, 'Content-Encoding', 'br'),
+    gzip: put(snapshot.gzip, 'Content-Encoding', 'gzip'),
+    plain: put(snapshot.plain),
+  };
+  readyOf.set(snapshot, made);
+  return made[encoding];
+}
+
+function encodingOf(accepts: string | string[] | undefined): Encoding {
+  if (typeof accepts !== 'string') return 'plain';
+  return accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : 'plain';
+}
+
 /**
  * Answers `GET path` from a snapshot for people with the permission. `?min=<version>` waits for that version.
  * Returns false when the request is for something else.
@@ -49,18 +80,7 @@ export function createSnapshotHandler(options: {
       response.end();
       return;
     }
-    const accepts = request.headers['accept-encoding'];
-    const encoding =
-      typeof accepts !== 'string'
-        ? undefined
-        : accepts.includes('br')
-          ? 'br'
-          : accepts.includes('gzip')
-            ? 'gzip'
-            : undefined;
-    const body = encoding === 'br' ? snapshot.brotli : encoding === 'gzip' ? snapshot.gzip : snapshot.plain;
-    const headers = [...fixedHeaders, 'ETag', snapshot.etag, 'Content-Length', String(body.length)];
-    if (encoding !== undefined) headers.push('Content-Encoding', encoding);
+    const { body, headers } = ready(snapshot, encodingOf(request.headers['accept-encoding']));
     response.writeHead(200, headers);
     response.end(request.method === 'HEAD' ? undefined : body);
   }
@@ -76,10 +96,10 @@ export function createSnapshotHandler(options: {
     }
     const min =
       url.length > path.length ? Number(new URLSearchParams(url.slice(path.length + 1)).get('min') ?? '0') : 0;
-    const ready = snapshots.peek();
+    const atHand = snapshots.peek();
     const kept = sessions.peek(request.headers.cookie);
-    if (kept !== undefined && ready !== undefined && ready.version >= min) {
-      answer(request, response, kept, ready);
+    if (kept !== undefined && atHand !== undefined && atHand.version >= min) {
+      answer(request, response, kept, atHand);
       return true;
     }
     Promise.all([sessions.find(request.headers.cookie), snapshots.read(Number.isSafeInteger(min) ? min : 0)]).then(

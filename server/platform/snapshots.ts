@@ -5,7 +5,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
-import { type IsoDate, istDay } from '#shared/kernel/time.ts';
+import { addDays, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
 import type { Clock } from './clock.ts';
 import type { Reader, Tx } from './database.ts';
 import { isOutage } from './outage.ts';
@@ -73,12 +73,16 @@ export function createSnapshotReader(options: {
 }): SnapshotReader {
   const { db, clock, key, build } = options;
   let current: Snapshot | undefined;
+  /** End of the IST day of `current`, in milliseconds: compared at every request, so it is worked out once. */
+  let currentUntilMs = 0;
   let loading: Promise<void> | undefined;
   /** A refresh that was asked for has failed: what is at hand may be old. */
   let isBehind = false;
 
   function take(next: Snapshot): void {
-    if (current === undefined || next.version > current.version) current = next;
+    if (current !== undefined && next.version <= current.version) return;
+    current = next;
+    currentUntilMs = startOfIstDay(addDays(next.day, 1)).getTime();
   }
 
   async function load(): Promise<void> {
@@ -112,7 +116,7 @@ export function createSnapshotReader(options: {
   }
 
   function peek(): Snapshot | undefined {
-    return current !== undefined && !isBehind && current.day === istDay(clock.now()) ? current : undefined;
+    return !isBehind && clock.now().getTime() < currentUntilMs ? current : undefined;
   }
 
   return {

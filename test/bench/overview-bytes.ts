@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Case } from './harness.ts';
 import { ask } from './http.ts';
-import { openPublish } from './product-publish.ts';
+import { openPublisher } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { openStreams } from './streams.ts';
 
@@ -19,11 +19,11 @@ export const overviewBytes: Case = {
     if (answer.headers['content-encoding'] !== 'br') throw new Error('The overview was not sent in brotli.');
     const rows = gzipSync((await ask(`${naive.url}/trpc/overview`)).body, { level: 6 }).length;
     await naive.stop();
-    const publish = await openPublish(product);
+    const publisher = await openPublisher(product);
     const streams = await openStreams(product.url, '/api/stream', [product.cookie], 1);
     try {
       const arrival = streams.next();
-      await publish();
+      await publisher.publish();
       const [frame] = await arrival;
       const frameBytes = frame?.bytes ?? Number.POSITIVE_INFINITY;
       return rowOf({

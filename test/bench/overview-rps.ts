@@ -9,7 +9,7 @@ import { ask } from './http.ts';
 import { loadOnce } from './load.ts';
 import { canPin, pinLoad, startServer } from './processes.ts';
 import { type Product, readOverview } from './product.ts';
-import { openPublish, type Publish } from './product-publish.ts';
+import { openPublisher, type Publisher } from './product-publish.ts';
 import { rowOf } from './row.ts';
 import { interleave, median } from './stats.ts';
 
@@ -21,7 +21,7 @@ export const overviewRps: Case = {
   bar: '≥ 12 × naive, ≥ 0.8 × floor, 0 stale',
   async run(context) {
     const product = await context.product();
-    const publish = await openPublish(product);
+    const publisher = await openPublisher(product);
     const naive = await context.startNaive();
     const floor = await startFloor(context, product);
     const headers = { cookie: product.cookie, 'accept-encoding': 'br, gzip' };
@@ -32,7 +32,8 @@ export const overviewRps: Case = {
     try {
       const sides = [
         async () => {
-          const watch = watchWrites(product, publish);
+          await publisher.prepare(seconds + 1);
+          const watch = watchWrites(product, publisher);
           const rate = await loadOnce(overview, { headers, seconds });
           const seen = await watch.end();
           stale += seen.stale;
@@ -92,12 +93,12 @@ async function startFloor(context: Context, product: Product) {
 }
 
 /** Publishes a figure each second until ended; each must be in the first read after its acknowledgement. */
-function watchWrites(product: Product, publish: Publish): { end(): Promise<{ writes: number; stale: number }> } {
+function watchWrites(product: Product, publisher: Publisher): { end(): Promise<{ writes: number; stale: number }> } {
   let isOver = false;
   const seen = { writes: 0, stale: 0 };
   const done = (async () => {
     while (!isOver) {
-      const version = await publish();
+      const version = await publisher.publish();
       const read = await readOverview(product.url, product.cookie);
       seen.writes += 1;
       if (read.version < version) seen.stale += 1;

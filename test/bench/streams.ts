@@ -42,8 +42,8 @@ export async function openStreams(
   }
   return {
     count,
-    next: () =>
-      new Promise((resolve, reject) => {
+    next() {
+      const arrival = new Promise<Frame[]>((resolve, reject) => {
         const frames = new Map<number, Frame>();
         const timer = setTimeout(() => {
           listener = undefined;
@@ -56,7 +56,11 @@ export async function openStreams(
           listener = undefined;
           resolve([...frames.values()]);
         };
-      }),
+      });
+      // When the change itself fails nobody awaits the arrival; the change's own error is the one to show.
+      arrival.catch(() => undefined);
+      return arrival;
+    },
     close,
   };
 }

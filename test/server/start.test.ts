@@ -27,8 +27,8 @@ afterEach(async () => {
   await rm(parent, { recursive: true, force: true });
 });
 
-async function start(settings: Record<string, string> = {}): Promise<Product> {
-  const product = await startProduct({ DATA_DIR: dataDir, ...settings });
+async function start(settings: Record<string, string> = {}, command?: [string, ...string[]]): Promise<Product> {
+  const product = await startProduct({ DATA_DIR: dataDir, ...settings }, command);
   open.push(product);
   return product;
 }
@@ -139,6 +139,14 @@ describe('npm start', () => {
     await product.ready();
     const [server, postgres] = [await findServerPid(dataDir), await findPostgresPid(dataDir)];
     process.kill(product.process.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => [isRunning(server), isRunning(postgres)], { timeout: 10_000 }).toEqual([false, false]);
+  });
+
+  it('ends when npm is told to, although npm stops only its shell', async () => {
+    const product = await start({}, ['npm', 'start']);
+    await product.ready();
+    const [server, postgres] = [await findServerPid(dataDir), await findPostgresPid(dataDir)];
+    await product.stop('SIGTERM');
     await expect.poll(() => [isRunning(server), isRunning(postgres)], { timeout: 10_000 }).toEqual([false, false]);
   });
 

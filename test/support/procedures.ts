@@ -63,9 +63,28 @@ const drafts = (target: Target): Who =>
     ? { secCommissioner: 'body', secMaker: 'body', secChecker: 'body' }
     : { commissioner: 'any', eciStaff: 'any', ceoMaker: 'body', ceoChecker: 'body' };
 const makers = (target: Target): Who => (isSec(target) ? { secMaker: 'body' } : { ceoMaker: 'body' });
+/** Who may speak of an item of this body: its own offices, and the ECI's divisions for the ECI's own. */
+const owners = (target: Target): Who => (isSec(target) ? { secMaker: 'body', secChecker: 'body' } : ceoOffices);
+const ceoOffices: Who = { ceoMaker: 'body', ceoChecker: 'body' };
+const readers: Who = { ...everyoneSignedIn, technicalAdmin: undefined };
 const administrators: Who = { technicalAdmin: 'any' };
 
 export const procedures: Record<string, ProcedureCase> = {
+  'actions.overview': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
+  'actions.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'actions.get': { input: () => ({ itemId: 'A04' }), who: () => readers, appliesTo: onceOnly },
+  'actions.updateProgress': {
+    // A13 has a copy for the CEO and one for the commission of every State.
+    input: ({ stateCode, bodyId }) => ({
+      ...command(),
+      copyId: `A13/${stateCode}/${bodyId.slice(0, 3)}`,
+      version: 99,
+      status: 'in_progress',
+      note: '',
+      evidence: '',
+    }),
+    who: owners,
+  },
   'audit.list': {
     input: () => ({}),
     who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
@@ -117,6 +136,17 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => administrators,
     appliesTo: onceOnly,
   },
+  'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'states.list': {
+    input: () => ({}),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+    appliesTo: onceOnly,
+  },
+  'states.get': {
+    input: ({ stateCode }) => ({ code: stateCode }),
+    who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
+  },
   'submissions.get': { input: (target) => ({ period: '2026-09', ...target }), who: drafts },
   'submissions.desk': {
     input: () => undefined,
@@ -149,4 +179,6 @@ export const procedures: Record<string, ProcedureCase> = {
     input: (_target, id) => ({ ...command(), id, erratum: 'figures of one district left out' }),
     who: makers,
   },
+  'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
 };

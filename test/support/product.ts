@@ -25,11 +25,20 @@ export interface Product {
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-/** Runs `bin/start.mjs` with these settings and no others. A `PORT` is chosen when none is given. */
-export async function startProduct(settings: Record<string, string>): Promise<Product> {
+const startCommand = [process.execPath, join(projectFolder, 'bin', 'start.mjs')] as const;
+
+/**
+ * Runs `bin/start.mjs` (or another command that ends there) with these settings and no others. A `PORT` is chosen when
+ * none is given.
+ */
+export async function startProduct(
+  settings: Record<string, string>,
+  [command, ...args]: readonly [string, ...string[]] = startCommand,
+): Promise<Product> {
   const port = settings.PORT ?? String(await findFreePort());
   const started = performance.now();
-  const child = spawn(process.execPath, [join(projectFolder, 'bin', 'start.mjs')], {
+  const child = spawn(command, args, {
+    cwd: projectFolder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

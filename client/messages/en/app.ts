@@ -77,7 +77,8 @@ export const app = {
   },
   demonstration: {
     label: 'Demonstration',
-    sentence: 'This is a demonstration: its people are invented. Figures are from the public record unless marked sample.',
+    sentence:
+      'This is a demonstration: its people are invented. Figures are from the public record unless marked sample.',
     withSample: 'This is a demonstration. Dotted figures marked sample are a rehearsal, not facts.',
     fill: 'Fill the gaps with a rehearsal country',
     remove: 'Remove the sample figures',

@@ -1,18 +1,43 @@
 export const national = {
   title: 'National',
-  headline: (final: string, inRevision: string) => `${final} of ${inRevision} States under revision have published a final roll`,
+  headline: (final: string, inRevision: string) =>
+    `${final} of ${inRevision} States under revision have published a final roll`,
   headlineNone: 'No State has a roll revision in view',
   noRevision: (states: string) => `${states} have no revision figure in view`,
   reported: (states: string) => `${states} of 36 offices have entered figures in the last 35 days`,
   asOn: (when: string) => `as on ${when}`,
   metricSwitch: 'Metric on the board',
   metrics: {
-    'FL-11': { short: 'Not in draft', title: 'Not in the draft roll, % of electors before revision', name: 'not in the draft roll' },
-    'FL-03': { short: 'Net change', title: 'Net change of the roll, % of electors before revision', name: 'net change' },
-    'EN-04': { short: 'Women per 1,000 men', title: 'Women electors per 1,000 men electors', name: 'women per 1,000 men' },
-    'FL-14': { short: 'Pending adjudication', title: 'Entries pending adjudication, % of the roll', name: 'pending adjudication' },
-    'PS-02': { short: 'Electors per station', title: 'Electors per polling station', name: 'electors per polling station' },
-    'DQ-01': { short: 'Age of figures', title: 'Days since the newest figure was reported', name: 'age of the newest figure' },
+    'FL-11': {
+      short: 'Not in draft',
+      title: 'Not in the draft roll, % of electors before revision',
+      name: 'not in the draft roll',
+    },
+    'FL-03': {
+      short: 'Net change',
+      title: 'Net change of the roll, % of electors before revision',
+      name: 'net change',
+    },
+    'EN-04': {
+      short: 'Women per 1,000 men',
+      title: 'Women electors per 1,000 men electors',
+      name: 'women per 1,000 men',
+    },
+    'FL-14': {
+      short: 'Pending adjudication',
+      title: 'Entries pending adjudication, % of the roll',
+      name: 'pending adjudication',
+    },
+    'PS-02': {
+      short: 'Electors per station',
+      title: 'Electors per polling station',
+      name: 'electors per polling station',
+    },
+    'DQ-01': {
+      short: 'Age of figures',
+      title: 'Days since the newest figure was reported',
+      name: 'age of the newest figure',
+    },
     'DQ-03': { short: 'Residual', title: 'Roll-forward residual, electors', name: 'roll-forward residual' },
     'LR-01': {
       short: 'Roll gap',
@@ -21,12 +46,13 @@ export const national = {
     },
   },
   units: {
-    percent: (figure: string) => `${figure} %`,
+    percent: (figure: string) => `${figure}\u00a0%`,
     women_per_1000_men: (figure: string) => `${figure} per 1,000 men`,
     count: (figure: string) => figure,
     days: (figure: string) => `${figure} days`,
     electors: (figure: string) => `${figure} electors`,
   },
+  lakhs: (figure: string) => `${figure} L`,
   unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'days', electors: 'electors' },
   bands: {
     ours: (bands: string) => `bands are our default: ${bands}`,
@@ -35,11 +61,18 @@ export const national = {
     below: (limit: string) => `below ${limit}`,
     apart: (limit: string) => `beyond ±${limit}`,
     any: 'for any difference',
-    orRoll: (limit: string, share: string) => `beyond ±${limit} or ${share} in 10,000 of the opening roll, whichever is larger`,
+    orRoll: (limit: string, share: string) =>
+      `beyond ±${limit} or ${share} in 10,000 of the opening roll, whichever is larger`,
     none: 'no band set',
-    colouredBy: (metric: string) => `coloured by ${metric}, against the population; no band while no population is agreed`,
+    colouredBy: (metric: string) =>
+      `coloured by ${metric}, against the population; no band while no population is agreed`,
     within: (scope: string, bands: string) => `${scope}: ${bands}`,
-    exercises: { CU: 'continuous updating', SSR: 'summary revision', SR: 'special revision', SIR: 'intensive revision' },
+    exercises: {
+      CU: 'continuous updating',
+      SSR: 'summary revision',
+      SR: 'special revision',
+      SIR: 'intensive revision',
+    },
     seasons: { outside_exercise: 'outside a revision', in_exercise: 'during one' },
     more: 'what this means',
   },
@@ -52,7 +85,8 @@ export const national = {
   tileNone: (state: string, metric: string, why: string) => `${state}, ${metric}: no figure, ${why}`,
   tileAsOn: (text: string, day: string) => `${text}, as on ${day}`,
   tileSample: (text: string) => `${text}, sample figure`,
-  tileHalves: (text: string, local: string, assembly: string) => `${text}, local roll ${local}, assembly roll ${assembly}`,
+  tileHalves: (text: string, local: string, assembly: string) =>
+    `${text}, local roll ${local}, assembly roll ${assembly}`,
   offices: { ceo: 'CEO', sec: 'SEC' },
   why: {
     missing: 'a count it needs is not in view',
@@ -63,10 +97,12 @@ export const national = {
   },
   legend: 'Legend',
   legendSample: (states: string) => `${states} sample, counted apart`,
+  legendHalves: 'Left: local roll (SEC), right: assembly roll (CEO), in crore',
   toTable: 'Table',
   table: {
     title: (metric: string) => `${metric}, by State`,
-    caption: 'States and Union Territories in alphabetical order. Sums are of real figures only and name how many States are in them.',
+    caption:
+      'States and Union Territories in alphabetical order. Sums are of real figures only and name how many States are in them.',
     state: 'State / UT',
     before: 'Electors before',
     draft: 'Draft roll',
@@ -83,15 +119,18 @@ export const national = {
     days: (days: string) => `${days} days`,
     inDays: (days: string) => `in ${days} days`,
     undated: 'undated',
-    band: (status: string, limit: string) => `${status} ${limit}, our default`,
+    actNow: (limit: string) => `act now ${limit}, our default`,
+    attention: (limit: string) => `attention ${limit}, our default`,
+    band: (band: string) => `Band: ${band}.`,
     nation: 'All States',
     notInDraft: (state: string, value: string) => `${state}: ${value} of electors not in the draft roll`,
     ofBefore: (part: string, whole: string) => `${part} of ${whole} electors before revision.`,
     overdue: (state: string) => `${state}: the final roll is not published in any source seen`,
     planned: (day: string, first: string) => `Planned ${day}, first planned ${first}.`,
     plannedOnce: (day: string) => `Planned ${day}.`,
-    notInDraftToo: (value: string) => `${value} of electors were not in the draft roll`,
-    pending: (state: string, count: string, value: string) => `${state}: ${count} entries pending adjudication (${value} of the roll)`,
+    notInDraftToo: (value: string) => `${value} of electors were not in the draft roll.`,
+    pending: (state: string, count: string, value: string) =>
+      `${state}: ${count} entries pending adjudication (${value} of the roll)`,
     pendingNet: (value: string) => `The net change of ${value} does not include them.`,
     gapAbove: (state: string, value: string) => `${state}: the local roll is ${value} above the assembly roll`,
     gapBelow: (state: string, value: string) => `${state}: the local roll is ${value} below the assembly roll`,
@@ -100,7 +139,8 @@ export const national = {
     net: (state: string, value: string) => `${state}: the roll changed by ${value} in the revision`,
     fromTo: (before: string, after: string) => `From ${before} to ${after} electors.`,
     residual: (state: string, value: string) => `${state}: the roll-forward leaves ${value} electors unexplained`,
-    residualSum: (before: string, notInDraft: string, draft: string) => `Before ${before} less ${notInDraft} is not the draft of ${draft}.`,
+    residualSum: (before: string, notInDraft: string, draft: string) =>
+      `Before ${before} less ${notInDraft} is not the draft of ${draft}.`,
     stations: (state: string, value: string) => `${state}: ${value} electors per polling station`,
     roadmap: (count: string) => `${count} State-wise road maps have no public record`,
     roadmapDue: (day: string) => `Due ${day} by the National Declaration 2026. A body may have one that is not public.`,

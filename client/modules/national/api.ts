@@ -3,17 +3,10 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { newId } from '#shared/kernel/ids.ts';
 import { addDays } from '#shared/kernel/time.ts';
-import {
-  type AttentionItem,
-  type BoardMetric,
-  type MetricColumn,
-  type NationalOverview,
-  boardMetrics,
-} from '#shared/modules/national/schema.ts';
-import { RequestError, failureOf } from '../../app/errors.ts';
+import type { AttentionItem, BoardMetric, MetricColumn, NationalOverview } from '#shared/modules/national/schema.ts';
+import { failureOf, RequestError } from '../../app/errors.ts';
 import { toldVersion } from '../../app/live.ts';
 import {
-  ShapeError,
   isFields,
   readBoolean,
   readFields,
@@ -23,6 +16,7 @@ import {
   readOptional,
   readRecord,
   readText,
+  ShapeError,
 } from '../../app/shape.ts';
 import type { StatusKind } from '../../ui/StatusMark.tsx';
 
@@ -45,8 +39,8 @@ export interface BoardCell {
   value: number | null;
   kind: StatusKind;
   isSample: boolean;
-  /** Numerator and denominator, or minuend and subtrahend. */
-  of: readonly [number, number] | null;
+  /** The local roll and the assembly roll behind a roll gap; null for the other metrics. */
+  rolls: readonly [number, number] | null;
   /** Day of the newest figure used, ISO. */
   day: string | null;
   /** Why there is no value, as a reason word. */
@@ -63,15 +57,27 @@ export function boardCells(overview: NationalOverview, metric: BoardMetric): Boa
     value: column?.value[index] ?? null,
     kind: kinds[column?.status[index] ?? 'n'] ?? 'noFigure',
     isSample: column?.sample[index] === '1',
-    of: column?.of[index] ?? null,
+    rolls: metric === 'LR-01' ? rollsOf(overview, index) : null,
     day: dayOf(overview, column?.day[index]),
     why: column?.why[String(index)],
   }));
 }
 
+function rollsOf({ counts }: NationalOverview, index: number): [number, number] | null {
+  const [local, assembly] = [counts['local']?.[index], counts['total']?.[index]];
+  return local == null || assembly == null ? null : [local, assembly];
+}
+
 /** The count of one State, and whether it is a sample. */
-export function countOf(overview: NationalOverview, measure: string, index: number): { value: number | null; isSample: boolean } {
-  return { value: overview.counts[measure]?.[index] ?? null, isSample: overview.sampleCounts[measure]?.[index] === '1' };
+export function countOf(
+  overview: NationalOverview,
+  measure: string,
+  index: number,
+): { value: number | null; isSample: boolean } {
+  return {
+    value: overview.counts[measure]?.[index] ?? null,
+    isSample: overview.sampleCounts[measure]?.[index] === '1',
+  };
 }
 
 /** The ISO day of a day number; null stays null. */
@@ -79,16 +85,13 @@ export function dayOf(overview: NationalOverview, days: number | null | undefine
   return days == null ? null : addDays(overview.epoch, days);
 }
 
-/** The metric of the URL, or the first of the board. */
-export function readMetric(text: unknown): BoardMetric {
-  return boardMetrics.find((metric) => metric === text) ?? boardMetrics[0];
-}
-
 /** Fills the gaps with sample figures, or removes them all. The typed client is loaded on press. */
 export async function changeSample(change: 'add' | 'remove'): Promise<void> {
   const { trpcClient } = await import('../../app/trpc.ts');
   const command = { key: newId() };
-  await (change === 'add' ? trpcClient.national.addSample.mutate(command) : trpcClient.national.removeSample.mutate(command));
+  await (change === 'add'
+    ? trpcClient.national.addSample.mutate(command)
+    : trpcClient.national.removeSample.mutate(command));
 }
 
 /** Asks for at least the version the stream has told. An unchanged answer gives back what is there. */
@@ -132,7 +135,13 @@ export function readOverview(value: unknown): NationalOverview {
     attention: readList(fields['attention'], readAttention, 'overview.attention'),
   };
   const places = overview.codes.length;
-  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, of, day }) => [values, status, sample, of, day]);
+  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, of, day }) => [
+    values,
+    status,
+    sample,
+    of,
+    day,
+  ]);
   const isWhole = [...columns, ...Object.values(overview.counts), ...Object.values(overview.sampleCounts)].every(
     ({ length }) => length === places,
   );

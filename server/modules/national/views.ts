@@ -49,7 +49,7 @@ function dayNumber(day: IsoDate | null | undefined): number | null {
 }
 
 function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): MetricColumn {
-  const column: MetricColumn = { value: [], status: '', sample: '', of: [], day: [], why: {} };
+  const column: MetricColumn = { value: [], status: '', sample: '', day: [], why: {} };
   states.forEach(({ cells }, index) => {
     const { result, day, isSample } = cells[metric];
     column.status += letters[result.status];
@@ -57,11 +57,9 @@ function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): Met
     column.day.push(dayNumber(day));
     if (result.status === 'not_computed') {
       column.value.push(null);
-      column.of.push(null);
       column.why[String(index)] = result.reason;
     } else {
       column.value.push(result.display);
-      column.of.push(result.of);
     }
   });
   return column;
@@ -86,7 +84,8 @@ function countColumns(states: readonly StatePicture[]): Pick<NationalOverview, '
         local: picture.local,
         finalDay: picture.final,
       });
-      return ofPicture(real)[name] ?? ofPicture(filled)[name];
+      // A figure given only in words ("over 3.34 crore") has no digits to print in a table of full counts.
+      return [ofPicture(real)[name], ofPicture(filled)[name]].find((cell) => cell !== undefined && !cell.isRounded);
     });
     counts[name] = cells.map((cell) =>
       cell === undefined ? null : name === 'finalDay' ? dayNumber(cell.from.asOn) : cell.value,
@@ -121,30 +120,31 @@ async function listAttention(
     const item = worstOf(state, plans.get(state.stateCode));
     return item === undefined ? [] : [item];
   });
+  const order = { red: 0, amber: 1 } as const;
+  items.sort(
+    (a, b) =>
+      order[a.status] - order[b.status] ||
+      (a.since ?? '9').localeCompare(b.since ?? '9') ||
+      a.state.localeCompare(b.state),
+  );
   const unrecorded = await queries.countUnrecordedActions(reader, today);
-  if (unrecorded.count > 0) {
-    items.push({
+  if (unrecorded.count === 0) return items.slice(0, attentionLimit);
+  // The Declaration keeps the last line for itself: what both sides promised is not crowded out by thresholds.
+  return [
+    ...items.slice(0, attentionLimit - 1),
+    {
       state: 'IN',
       rule: 'ROADMAP',
       status: 'amber',
       figures: { value: unrecorded.count, dueOn: unrecorded.since },
       since: unrecorded.since,
       next: '/actions?bucket=no_record',
-    });
-  }
-  const order = { red: 0, amber: 1 } as const;
-  return items
-    .sort(
-      (a, b) =>
-        order[a.status] - order[b.status] ||
-        (a.since ?? '9').localeCompare(b.since ?? '9') ||
-        a.state.localeCompare(b.state),
-    )
-    .slice(0, attentionLimit);
+    },
+  ];
 }
 
 /** The reasons looked at, the gravest promise first; a State is named once, for its worst. */
-const watched = ['FL-11', 'FL-14', 'LR-01', 'FL-03', 'DQ-03', 'PS-02'] as const satisfies readonly BoardMetric[];
+const watched = ['FL-11', 'FL-14', 'LR-01', 'FL-03', 'DQ-03'] as const satisfies readonly BoardMetric[];
 
 function worstOf(
   { stateCode, real, realCells }: StatePicture,

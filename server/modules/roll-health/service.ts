@@ -1,8 +1,26 @@
 import type { Reader } from '#server/platform/database.ts';
+import { prove } from '#server/platform/scope.ts';
+import type { SignedInContext } from '#server/platform/trpc.ts';
+import { AppError } from '#shared/kernel/errors.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
 import type { BoardMetric } from '#shared/modules/national/schema.ts';
+import { groupNames, limitSources, metricDefinition, screeningNote } from '#shared/modules/roll-health/catalogue.ts';
+import { metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
+import {
+  type Band,
+  type BandView,
+  type GetMetric,
+  type MetricGroups,
+  type MetricView,
+  metricGroups,
+} from '#shared/modules/roll-health/schema.ts';
 import { listStatements, type Statement } from './queries.ts';
 import { type BoardCell, computeBoard, drawPicture, type RollPicture } from './views.ts';
+
+const readDefinition = { object: 'metricDefinition', act: 'read' } as const;
+
+export type { Statement } from './queries.ts';
+export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;
@@ -53,4 +71,42 @@ function toPicture(stateCode: string, statements: Statement[], today: IsoDate): 
     cells: computeBoard(stateCode, statements, today),
     realCells: computeBoard(stateCode, realOnes, today),
   };
+}
+
+/** The catalogue by group, without formulas and limits. @throws AppError `forbidden`. */
+export function listMetrics(context: SignedInContext): MetricGroups {
+  prove(context.session, readDefinition);
+  const definitions = metricIds.map(metricDefinition);
+  return metricGroups.map((group) => ({
+    group,
+    name: groupNames[group],
+    metrics: definitions
+      .filter((each) => each.group === group)
+      .map(({ id, name, unit, isEvaluated }) => ({ id, name, unit, isEvaluated })),
+  }));
+}
+
+/** One metric with the words of its limits' sources. @throws AppError `forbidden`, `not_found`. */
+export function getMetric(context: SignedInContext, input: GetMetric): MetricView {
+  prove(context.session, readDefinition);
+  const id = metricIds.find((each) => each === input.id);
+  if (id === undefined) throw new AppError('not_found', 'There is no such metric in the catalogue.');
+  const { bands, levels, cadence, exercises, parameter, colouredBy, ...rest } = metricDefinition(id);
+  const limits = bands.flatMap(({ amber, red }) => [amber, red]);
+  const named = [...limits, parameter].flatMap((limit) => (limit === undefined ? [] : [limit.source]));
+  return {
+    ...rest,
+    levels: [...levels],
+    cadence: [...cadence],
+    exercises: exercises === undefined ? null : [...exercises],
+    bands: bands.map(toBandView),
+    parameter: parameter ?? null,
+    colouredBy: colouredBy ?? null,
+    sources: Object.fromEntries(named.map((source) => [source, limitSources[source]])),
+    screeningNote,
+  };
+}
+
+function toBandView({ exercises, levels, ...band }: Band): BandView {
+  return { ...band, ...(exercises ? { exercises: [...exercises] } : {}), ...(levels ? { levels: [...levels] } : {}) };
 }

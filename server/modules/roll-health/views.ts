@@ -11,6 +11,8 @@ import type { Statement } from './queries.ts';
 /** A count with the statement that carries it. */
 export interface Told {
   value: number;
+  /** Published in words or rounded, not as an exact count. */
+  isRounded: boolean;
   from: Statement;
 }
 
@@ -100,9 +102,10 @@ function stage(statements: readonly Statement[], wanted: Statement['stage']): St
   return statements.filter((item) => item.stage === wanted);
 }
 
-function told(from: Statement, measure: string): Told | undefined {
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
   const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, from };
+  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }
 
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
@@ -138,6 +141,9 @@ export interface BoardCell {
   result: MetricResult;
   day: IsoDate | null;
   isSample: boolean;
+  /** Which limits were applied. */
+  exercise: MetricInput['exercise'];
+  inExercise: boolean;
 }
 
 /** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
@@ -178,6 +184,8 @@ export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: I
     result,
     day: result.status === 'not_computed' ? null : (days.at(-1) ?? null),
     isSample: used.some((from) => from.isSample),
+    exercise: input.exercise,
+    inExercise: input.inExercise === true,
   };
 }
 

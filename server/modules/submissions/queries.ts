@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RecordContext } from '#server/platform/command.ts';
 import type { Reader, Tx } from '#server/platform/database.ts';
 import type { StateScope } from '#server/platform/scope.ts';
 import type { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
@@ -90,40 +91,20 @@ export async function insertSubmission(
 }
 
 /**
- * Writes the typed cells over the version they were typed on, in one statement. Returns the cells as they were, or
- * undefined when the form has moved on (saved by someone else, or no longer open to typing).
+ * Writes the typed cells over the version they were typed on and records the command, in one statement. Null when the
+ * form has moved on (saved by someone else, or no longer open to typing).
  */
 export async function saveCells(
-  tx: Tx,
+  reader: Reader,
   scope: StateScope,
   change: { period: string; version: number; cells: object; header: object; notes: object },
-  at: Date,
-) {
-  return await tx
-    .with('old', (cte) =>
-      cte
-        .selectFrom('submission')
-        .select(['id', 'cells', 'header', 'notes'])
-        .where('dataset', '=', 'roll')
-        .where('period', '=', change.period)
-        .where('stateCode', '=', scope.stateCode)
-        .where('bodyId', '=', scope.bodyId)
-        .where('version', '=', change.version)
-        .where('status', 'in', ['draft', 'returned'])
-        .forUpdate(),
-    )
-    .updateTable('submission as s')
-    .from('old')
-    .whereRef('s.id', '=', 'old.id')
-    .set({
-      cells: sql<string>`s.cells || ${JSON.stringify(change.cells)}::jsonb`,
-      header: sql<string>`s.header || ${JSON.stringify(change.header)}::jsonb`,
-      notes: sql<string>`s.notes || ${JSON.stringify(change.notes)}::jsonb`,
-      version: change.version + 1,
-      updatedAt: at,
-    })
-    .returning(['s.id', 's.version', 'old.cells', 'old.header', 'old.notes'])
-    .executeTakeFirst();
+  record: RecordContext,
+): Promise<{ answer: { id: string; version: number }; announced: number[] } | null> {
+  const { rows } = await sql<{ saved: { answer: { id: string; version: number }; announced: number[] } | null }>`
+    select save_submission_cells(${record.json}::jsonb, ${change.period}, ${scope.stateCode}, ${scope.bodyId},
+      ${change.version}, ${JSON.stringify(change.cells)}::jsonb, ${JSON.stringify(change.header)}::jsonb,
+      ${JSON.stringify(change.notes)}::jsonb) as saved`.execute(reader);
+  return rows[0]?.saved ?? null;
 }
 
 export interface Move {
@@ -154,6 +135,7 @@ export async function findActor(reader: Reader, membershipId: string) {
     .executeTakeFirst();
 }
 
+/** The body's kind and names, or undefined when there is none of that id. */
 export async function findBody(reader: Reader, bodyId: string) {
   return await reader
     .selectFrom('body')

@@ -1,7 +1,7 @@
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { getPicture } from '#server/modules/roll-health/service.ts';
-import { type Announcement, runCommand } from '#server/platform/command.ts';
-import type { Tx } from '#server/platform/database.ts';
+import { type Announcement, runCommand, runFunction } from '#server/platform/command.ts';
+import type { Reader, Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse, type StateScope } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -10,9 +10,8 @@ import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay, parseDate, periodEnd } from '#shared/kernel/time.ts';
 import type { Act } from '#shared/modules/people/permissions.ts';
-import { checkEntry, missingForSubmit } from '#shared/modules/roll-health/checks.ts';
 import type { EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
-import { isClear, nextStatus, obstaclesToSubmit, type Step } from '#shared/modules/submissions/rules.ts';
+import { checkForm, isClear, nextStatus, type Obstacles, type Step } from '#shared/modules/submissions/rules.ts';
 import type {
   CorrectSubmission,
   DeskLine,
@@ -72,24 +71,14 @@ export async function saveDraft(context: SignedInContext, input: SaveDraft): Pro
     header: normalised(input.header),
     notes: normalised(input.notes),
   };
-  return await runCommand(
+  const spec = { name: 'submissions.saveDraft' as const, key, input: asked, stateCode: scope.stateCode };
+  if (change.version === 0) return await runCommand(context, spec, (tx, at) => begin(tx, scope, change, at));
+  return await runFunction(
     context,
-    { name: 'submissions.saveDraft', key, input: asked, stateCode: scope.stateCode },
-    async (tx, at) => {
-      if (change.version === 0) return await begin(tx, scope, change, at);
-      const saved = await queries.saveCells(tx, scope, change, at);
-      if (saved === undefined) throw await whyNotSaved(tx, change);
-      return {
-        answer: { id: saved.id, version: saved.version },
-        object: { kind: 'submission', id: saved.id },
-        before: {
-          cells: only(saved.cells, change.cells),
-          header: only(saved.header, change.header),
-          notes: only(saved.notes, change.notes),
-        },
-        after: { cells: change.cells, header: change.header, notes: change.notes },
-        announce: announceDraft(scope),
-      };
+    { ...spec, announce: announceDraft(scope) },
+    (record) => queries.saveCells(context.db, scope, change, record),
+    async () => {
+      throw await whyNotSaved(context.db, change);
     },
   );
 }
@@ -133,8 +122,8 @@ async function begin(
   };
 }
 
-async function whyNotSaved(tx: Tx, change: SubmissionKey & { version: number }): Promise<AppError> {
-  const now = await queries.findSubmission(tx, change);
+async function whyNotSaved(reader: Reader, change: SubmissionKey & { version: number }): Promise<AppError> {
+  const now = await queries.findSubmission(reader, change);
   if (now !== undefined && now.version === change.version) {
     return new AppError(
       'blocked',
@@ -152,7 +141,7 @@ async function whyNotSaved(tx: Tx, change: SubmissionKey & { version: number }):
 /** Hands the form to the second person of the office. @throws AppError `invalid` with every obstacle, `stale`, `blocked`, `forbidden`. */
 export async function submit(context: SignedInContext, input: MoveSubmission): Promise<SaveAnswer> {
   return await move(context, input, 'submit', 'submissions.submit', async (tx, row, at) => {
-    const obstacles = await findObstacles(tx, row, istDay(at));
+    const { obstacles } = await checkRow(tx, row, istDay(at));
     if (!isClear(obstacles)) throw describeObstacles(obstacles);
     return {
       status: 'submitted',
@@ -207,10 +196,8 @@ export async function publish(
           { reason: 'submission.four_eyes' },
         ]);
       }
-      const today = istDay(at);
-      const obstacles = await findObstacles(tx, row, today);
+      const { counts, obstacles } = await checkRow(tx, row, istDay(at));
       if (!isClear(obstacles)) throw describeObstacles(obstacles);
-      const { counts } = checkEntry({ cells: entryCells(row), header: entryHeader(row), today });
       const statementId = newId();
       await queries.insertStatement(
         tx,
@@ -341,17 +328,20 @@ async function requireOpen(
   return row;
 }
 
-async function findObstacles(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
+/** The form's counts and obstacles, against what the office last published. */
+async function checkRow(tx: Tx, row: queries.SubmissionRow, today: IsoDate) {
   const picture = await getPicture(tx, row.stateCode, today);
-  const last = lastPublished(picture.statements, row, { realOnly: true });
-  const cells = entryCells(row);
-  const previous =
-    last === null ? {} : { previous: { counts: last.counts, ...(last.asOn === null ? {} : { asOn: last.asOn }) } };
-  const { findings } = checkEntry({ cells, header: entryHeader(row), today, ...previous });
-  return obstaclesToSubmit(findings, missingForSubmit({ cells }), row.notes);
+  return checkForm({
+    cells: entryCells(row),
+    header: entryHeader(row),
+    notes: row.notes,
+    rollType: rollObject(row.bodyId) === 'localRoll' ? 'local' : 'assembly',
+    previous: lastPublished(picture.statements, row, { realOnly: true }),
+    today,
+  });
 }
 
-function describeObstacles({ missing, rejected, unexplained }: ReturnType<typeof obstaclesToSubmit>): AppError {
+function describeObstacles({ missing, rejected, unexplained }: Obstacles): AppError {
   return new AppError('invalid', 'The form cannot go on yet: see the cells marked.', [
     ...missing.map((cell) => ({ reason: 'required', field: cell })),
     ...[...rejected, ...unexplained].map((finding) => ({
@@ -384,8 +374,4 @@ function isoHeader(header: EntryHeader): EntryHeader {
 
 function normalised<Fields extends object>(fields: Fields): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, normaliseText(String(text))]));
-}
-
-function only(all: Readonly<Record<string, string>>, changed: object): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(changed).map((name) => [name, all[name] ?? null]));
 }

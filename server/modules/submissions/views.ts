@@ -53,6 +53,7 @@ interface Published {
   stateCode: string;
   bodyId: string;
   rollType: string;
+  footprint: string;
   period: string | null;
   asOn: IsoDate | null;
   basis: string;
@@ -61,7 +62,10 @@ interface Published {
   figures: Record<string, { value: number }>;
 }
 
-/** The newest published figures of the form's roll from before its month: by the same office, with a total. */
+/**
+ * The newest published figures of the form's roll from before its month: by the same office, of the whole State, with a
+ * total and a day. What has no day cannot be said to come before the month.
+ */
 export function lastPublished(
   statements: readonly Published[],
   key: SubmissionKey,
@@ -73,11 +77,17 @@ export function lastPublished(
     (item) =>
       item.rollType === rollType &&
       item.bodyId === key.bodyId &&
-      (item.period === null ? (item.asOn ?? '') < end : item.period < key.period) &&
+      item.footprint === 'whole' &&
+      item.asOn !== null &&
+      (item.period === null ? item.asOn < end : item.period < key.period) &&
       item.figures['electorsTotal'] !== undefined &&
       !(options.realOnly && item.isSample),
   );
-  const newest = before.at(-1);
+  // The newest day counts; a figure without a day is older than any with one.
+  const newest = before.reduce<Published | undefined>(
+    (held, item) => (held === undefined || (item.asOn ?? '') >= (held.asOn ?? '') ? item : held),
+    undefined,
+  );
   if (newest === undefined) return null;
   const counts: Partial<Record<EntryCell, number>> = {};
   for (const cell of entryCells) {

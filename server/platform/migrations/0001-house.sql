@@ -139,7 +139,7 @@ create table audit_entry (
   digest bytea not null,
   hash bytea not null
 );
-create index audit_entry_at on audit_entry (at);
+create index audit_entry_at on audit_entry using brin (at);
 create index audit_entry_object on audit_entry (object_kind, object_id);
 create index audit_entry_body on audit_entry (body_id);
 
@@ -160,7 +160,7 @@ create table idempotency (
   at timestamptz not null,
   primary key (person_id, key)
 );
-create index idempotency_at on idempotency (at);
+create index idempotency_at on idempotency using brin (at);
 
 -- What changed, for the processes that hold open screens. A wake-up only: rows carry topics, never figures.
 create table announcement (
@@ -171,7 +171,7 @@ create table announcement (
   at timestamptz not null default now()
 );
 create index announcement_xact on announcement (xact);
-create index announcement_at on announcement (at);
+create index announcement_at on announcement using brin (at);
 
 -- Payloads that everybody loads, built in the writing transaction and stored ready to send.
 create table snapshot (

@@ -290,3 +290,59 @@ export const EntryHeader = z.object({
   exclusion: z.string().check(z.maxLength(500)),
 });
 export type EntryHeader = z.infer<typeof EntryHeader>;
+
+const Text = z.object({ en: z.string(), hi: z.string() });
+
+const LimitView = z.object({
+  above: z.optional(z.number()),
+  below: z.optional(z.number()),
+  apart: z.optional(z.number()),
+  orPer10000OfOpening: z.optional(z.number()),
+  on: z.optional(z.string()),
+  source: z.string(),
+});
+export type LimitView = z.infer<typeof LimitView>;
+
+const BandView = z.object({
+  exercises: z.optional(z.array(z.string())),
+  levels: z.optional(z.array(z.string())),
+  season: z.optional(z.string()),
+  amber: z.optional(LimitView),
+  red: z.optional(LimitView),
+});
+export type BandView = z.infer<typeof BandView>;
+
+/** One metric of the catalogue as it leaves the server: its words in both languages, its limits with their source words. */
+export const MetricView = z.object({
+  id: z.string(),
+  group: z.enum(metricGroups),
+  name: Text,
+  formula: Text,
+  unit: z.string(),
+  decimals: z.number(),
+  direction: z.enum(['higher', 'lower', 'within', 'none']),
+  levels: z.array(z.enum(levels)),
+  cadence: z.array(z.string()),
+  exercises: z.nullable(z.array(z.enum(exerciseTypes))),
+  bands: z.array(BandView),
+  parameter: z.nullable(z.object({ value: z.number(), source: z.string() })),
+  colouredBy: z.nullable(z.string()),
+  isEvaluated: z.boolean(),
+  /** Words of every source its limits name. */
+  sources: z.record(z.string(), Text),
+  /** Stands under every flag. */
+  screeningNote: Text,
+});
+export type MetricView = z.infer<typeof MetricView>;
+
+export const GetMetric = z.strictObject({ id: z.string().check(z.maxLength(10)) });
+export type GetMetric = z.infer<typeof GetMetric>;
+
+export const MetricGroups = z.array(
+  z.object({
+    group: z.enum(metricGroups),
+    name: Text,
+    metrics: z.array(z.object({ id: z.string(), name: Text, unit: z.string(), isEvaluated: z.boolean() })),
+  }),
+);
+export type MetricGroups = z.infer<typeof MetricGroups>;

@@ -1,0 +1,101 @@
+// Figures and bands of the board in words. Limits come from the catalogue, so that a sentence cannot differ from a colour.
+
+import { formatCount, formatDecimal, roundHalfAway } from '#shared/kernel/numbers.ts';
+import type { BoardMetric } from '#shared/modules/national/schema.ts';
+import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
+import type { Band, Limit, MetricLimits } from '#shared/modules/roll-health/schema.ts';
+import { type Catalogue, Later, useWords } from '../../app/language.tsx';
+import { national as en } from '../../messages/en/national.ts';
+import type { Words } from '../../messages/words.ts';
+import type { BoardCell } from './api.ts';
+
+type NationalWords = Words<typeof en>;
+
+const lakh = 100_000;
+
+export const nationalWords = {
+  en,
+  hi: new Later(async () => (await import('../../messages/hi/national.ts')).national),
+} satisfies Catalogue<typeof en>;
+
+/** Measures that go both ways from zero: their sign is always shown, and the tile says to which side they lie. */
+const signed: ReadonlySet<BoardMetric> = new Set(['FL-03', 'LR-01']);
+
+/** The room's words in the reader's language. */
+export function useNationalWords(): NationalWords {
+  return useWords(nationalWords);
+}
+
+/** `18.70`, `+6.20`, `1,012`: the value at the metric's precision, without its unit. */
+export function formatValue(
+  metric: BoardMetric,
+  value: number,
+  decimals: number = boardLimits[metric].decimals,
+): string {
+  const text = formatDecimal(value, decimals);
+  return signed.has(metric) && value > 0 ? `+${text}` : text;
+}
+
+/** `18.70 %`, `274 days`: the value with its unit. */
+export function withUnit(words: NationalWords, metric: BoardMetric, value: number): string {
+  const { unit } = boardLimits[metric];
+  return words.units[unit](formatValue(metric, value));
+}
+
+/** What a tile has room for: one decimal of the exact figure, not of the rounded one; counts from a lakh on in lakhs. */
+export function tileText(words: Pick<NationalWords, 'lakhs'>, metric: BoardMetric, { value, of }: BoardCell): string {
+  if (value === null) return '—';
+  const { decimals, unit } = boardLimits[metric];
+  if (unit === 'electors' && Math.abs(value) >= lakh) return words.lakhs(formatDecimal(value / lakh, 1));
+  if (decimals < 2) return formatValue(metric, value, 0);
+  const exact = of === null || of[1] === 0 ? [] : [(of[0] / of[1]) * 100, ((of[0] - of[1]) / of[1]) * 100];
+  const source = exact.find((candidate) => roundHalfAway(candidate, decimals) === value) ?? value;
+  return formatValue(metric, source, 1);
+}
+
+/** Where a two-sided value lies, -1 to 1, at one and a half times the outermost limit. */
+export function swingOf(metric: BoardMetric, value: number | null): number | undefined {
+  if (value === null || !signed.has(metric)) return undefined;
+  const limits: MetricLimits = boardLimits[metric];
+  const outermost = Math.max(...limits.bands.map(({ red }) => red?.apart ?? 0));
+  return outermost === 0 ? undefined : Math.max(-1, Math.min(1, value / (outermost * 1.5)));
+}
+
+/** The metric's bands as half a sentence: `bands are our default: attention above 8, act now above 15`. */
+export function bandsText(words: NationalWords, metric: BoardMetric): string {
+  const limits: MetricLimits = boardLimits[metric];
+  if (limits.colouredBy !== undefined) return words.bands.colouredBy(limits.colouredBy);
+  if (limits.bands.length === 0) return words.bands.none;
+  return words.bands.ours(limits.bands.map((band) => bandText(words, band)).join('; '));
+}
+
+/** The limit a colour stands for in an intensive revision: `above 15`; empty when there is none. */
+export function limitOf(words: NationalWords, metric: BoardMetric, status: 'amber' | 'red'): string {
+  const limits: MetricLimits = boardLimits[metric];
+  const band = limits.bands.find(({ exercises }) => exercises === undefined || exercises.includes('SIR'));
+  const limit = band?.[status];
+  return limit === undefined ? '' : limitText(words, limit);
+}
+
+function bandText(words: NationalWords, band: Band): string {
+  const pair = words.bands.pair(
+    band.amber ? limitText(words, band.amber) : '—',
+    band.red ? limitText(words, band.red) : '—',
+  );
+  if (band.season === 'in_exercise' || band.season === 'outside_exercise') {
+    return words.bands.within(words.bands.seasons[band.season], pair);
+  }
+  if (band.exercises === undefined) return pair;
+  return words.bands.within(band.exercises.map((exercise) => words.bands.exercises[exercise]).join(', '), pair);
+}
+
+function limitText(words: NationalWords, limit: Limit): string {
+  if (limit.orPer10000OfOpening !== undefined) {
+    return words.bands.orRoll(formatCount(limit.apart ?? 0), formatCount(limit.orPer10000OfOpening));
+  }
+  if (limit.apart !== undefined)
+    return limit.apart === 0 ? words.bands.any : words.bands.apart(formatCount(limit.apart));
+  if (limit.above !== undefined) return words.bands.above(formatCount(limit.above));
+  if (limit.below !== undefined) return words.bands.below(formatCount(limit.below));
+  return '—';
+}

@@ -1,0 +1,53 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { formatCount } from '#shared/kernel/numbers.ts';
+import { formatInstant } from '#shared/kernel/time.ts';
+import { boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
+import { useTitle } from '../../app/title.ts';
+import { AttentionList } from './AttentionList.tsx';
+import { overviewQuery } from './api.ts';
+import { Board } from './Board.tsx';
+import { BoardTable } from './BoardTable.tsx';
+import { useChangedFigures } from './ChangedFigures.tsx';
+import { useNationalWords } from './MetricWords.tsx';
+import styles from './NationalPage.module.css';
+
+const tableId = 'board-table';
+
+/** How many States have reported, which need attention, and why; the same figures as a table below. */
+export function NationalPage() {
+  const words = useNationalWords();
+  const metric = useSearch({ strict: false }).metric ?? boardMetrics[0];
+  const { overview } = useSuspenseQuery(overviewQuery).data;
+  const changed = useChangedFigures(overview, metric);
+  useTitle(words.title);
+
+  return (
+    <>
+      <Headline overview={overview} />
+      <div className={styles.columns}>
+        <Board overview={overview} metric={metric} changed={changed} tableId={tableId} />
+        <AttentionList overview={overview} />
+      </div>
+      <BoardTable overview={overview} metric={metric} changed={changed} id={tableId} />
+    </>
+  );
+}
+
+/** Freshness as the headline: real figures only. */
+function Headline({ overview }: { overview: NationalOverview }) {
+  const words = useNationalWords();
+  const { inRevision, finalPublished, noRevision, reportedThisMonth } = overview.freshness;
+  return (
+    <header className={styles.headline}>
+      <h1>
+        {inRevision === 0 ? words.headlineNone : words.headline(formatCount(finalPublished), formatCount(inRevision))}
+      </h1>
+      <p className={styles.facts}>
+        <span>{words.noRevision(formatCount(noRevision))}</span>
+        <span>{words.reported(formatCount(reportedThisMonth))}</span>
+        <span>{words.asOn(formatInstant(overview.at))}</span>
+      </p>
+    </header>
+  );
+}

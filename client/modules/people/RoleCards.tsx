@@ -1,0 +1,48 @@
+import type { RoleCard } from '#shared/modules/people/schema.ts';
+import { useAppWords } from '../../app/app-words.ts';
+import { useLanguage, useWords } from '../../app/language.tsx';
+import { login as en } from '../../messages/en/login.ts';
+import { login as hi } from '../../messages/hi/login.ts';
+import { demonstrationPassword } from './api.ts';
+import styles from './RoleCards.module.css';
+
+export interface RoleCardsProps {
+  cards: readonly RoleCard[];
+  isBusy: boolean;
+  onEnter: (email: string, password: string) => void;
+}
+
+/** The demonstration's people, by role and office: one press signs in as one of them. */
+export function RoleCards({ cards, isBusy, onEnter }: RoleCardsProps) {
+  const words = useWords({ en, hi }).cards;
+  const roles = useAppWords().roles;
+  const language = useLanguage();
+  return (
+    <section aria-labelledby="cards-title">
+      <h2 id="cards-title">{words.title}</h2>
+      <p className={styles.intro}>{words.intro}</p>
+      <ul className={styles.cards}>
+        {cards.map((card) => {
+          const body = language === 'hi' ? card.bodyNameHi : card.bodyNameEn;
+          return (
+            <li key={card.email}>
+              <button
+                type="button"
+                className={styles.card}
+                aria-disabled={isBusy}
+                onClick={() => (isBusy ? undefined : onEnter(card.email, demonstrationPassword))}
+              >
+                <span className={styles.role}>{roles[card.role]}</span>
+                <span className={styles.body}>{body}</span>
+                <span className={styles.name}>{card.name}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className={styles.password}>
+        {words.password} <code>{demonstrationPassword}</code>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '#client/app/language.tsx';
+import { useTitle } from '#client/app/title.ts';
+import { wordFor } from '#client/app/word-for.ts';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { formatCount } from '#shared/kernel/numbers.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema.ts';
+import { metricQuery, type RollHealthWords, useRollHealthWords } from './api.ts';
+import { LimitTable } from './LimitTable.tsx';
+import { MetricNow } from './MetricNow.tsx';
+import styles from './MetricPage.module.css';
+
+/** One metric: what it counts and how, its limits with whose they are, how to read it, and where it asks for a look now. */
+export function MetricPage() {
+  const { id = '' } = useParams({ strict: false });
+  const { data: metric } = useSuspenseQuery(metricQuery(id));
+  const words = useRollHealthWords();
+  const language = useLanguage();
+  const name = metric.name[language];
+  useTitle(`${metric.id} ${name}`);
+  return (
+    <>
+      <p className={styles.back}>
+        <PathLink to="/metrics">{words.back}</PathLink>
+      </p>
+      <header className={styles.header}>
+        <h1>
+          {name} <span>{metric.id}</span>
+        </h1>
+        <p className={styles.state}>{metric.isEvaluated ? words.computed : words.notComputed}</p>
+      </header>
+      <div className={styles.columns}>
+        <div>
+          <Definition metric={metric} words={words} />
+          <Limits metric={metric} words={words} />
+        </div>
+        <div>
+          <MetricNow metric={metric} />
+          <Reading metric={metric} words={words} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface PartProps {
+  metric: MetricView;
+  words: RollHealthWords;
+}
+
+function Definition({ metric, words }: PartProps) {
+  const language = useLanguage();
+  const { formula, unit, direction, levels, cadence, exercises, parameter } = metric;
+  return (
+    <section className={styles.section} aria-labelledby="definition-title">
+      <h2 id="definition-title">{words.definition}</h2>
+      <dl className={styles.facts}>
+        <Fact name={words.formula}>{formula[language]}</Fact>
+        <Fact name={words.unit}>{wordFor(words.units, unit)}</Fact>
+        <Fact name={words.direction}>{words.directions[direction]}</Fact>
+        <Fact name={words.levels}>{levels.map((level) => words.levelNames[level]).join(', ')}</Fact>
+        <Fact name={words.cadence}>{cadence.map((each) => wordFor(words.cadences, each)).join(', ')}</Fact>
+        <Fact name={words.exercises}>
+          {exercises === null ? words.allExercises : exercises.map((each) => words.exerciseNames[each]).join(', ')}
+        </Fact>
+        {parameter === null ? null : (
+          <Fact name={words.parameter}>
+            {formatCount(parameter.value)}: {metric.sources[parameter.source]?.[language] ?? parameter.source}
+          </Fact>
+        )}
+        <Fact name={words.version}>{words.versionFirst}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Limits({ metric, words }: PartProps) {
+  return (
+    <section className={styles.section} aria-labelledby="limits-title">
+      <h2 id="limits-title">{words.limits}</h2>
+      {metric.colouredBy === null ? null : <p className={styles.note}>{words.colouredBy(metric.colouredBy)}</p>}
+      {metric.bands.length === 0 ? (
+        metric.colouredBy === null ? (
+          <p className={styles.note}>{words.noLimits}</p>
+        ) : null
+      ) : (
+        <>
+          <LimitTable metric={metric} />
+          <p className={styles.note}>{words.limitsIntro}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Reading({ metric, words }: PartProps) {
+  const language = useLanguage();
+  const notes: Readonly<Record<string, string>> = words.notes;
+  const own = notes[metric.id];
+  return (
+    <section className={styles.section} aria-labelledby="reading-title">
+      <h2 id="reading-title">{words.reading}</h2>
+      <ul className={styles.notes}>
+        {own === undefined ? null : <li>{own}</li>}
+        <li>{words.notes.general}</li>
+        <li>{metric.screeningNote[language]}</li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+import { useAppWords } from '#client/app/app-words.ts';
+import { useLanguage } from '#client/app/language.tsx';
+import { StatusShape } from '#client/ui/StatusMark.tsx';
+import { formatChange, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatDate } from '#shared/kernel/time.ts';
+import { stateName } from '#shared/modules/states/directory.ts';
+import type { BodyView, KeyNumber, SideView, StatementView } from '#shared/modules/states/schema.ts';
+import { type StatesWords, useStatesWords } from './api.ts';
+import styles from './BodyHalf.module.css';
+import { Origin, stageText } from './Origin.tsx';
+
+export interface BodyHalfProps {
+  side: SideView;
+  statements: readonly StatementView[];
+}
+
+/** One body of the State: who it is, and its five numbers with their change and their source. */
+export function BodyHalf({ side: { body, numbers }, statements }: BodyHalfProps) {
+  const words = useStatesWords();
+  const language = useLanguage();
+  const headingId = `half-${body.kind}`;
+  return (
+    <section className={styles.half} aria-labelledby={headingId}>
+      <header className={styles.head}>
+        <h2 id={headingId}>{words.halves[body.kind]}</h2>
+        <p>{body.kind === 'ceo' ? words.halves.ceoGround : words.halves.secGround}</p>
+      </header>
+      <p className={styles.name}>
+        {language === 'hi' ? body.nameHi : body.nameEn}
+        <BodyFacts body={body} />
+      </p>
+      <ul className={styles.numbers}>
+        {numbers.map((number) => (
+          <li key={number.key}>
+            <Figure number={number} kind={body.kind} statements={statements} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function BodyFacts({ body: { otherStates, validFrom, validTo, note } }: { body: BodyView }) {
+  const words = useStatesWords();
+  const language = useLanguage();
+  const names = otherStates.map((code) => stateName(code, language)).join(', ');
+  const facts = [
+    names === '' ? '' : words.halves.serves(names),
+    validFrom === null ? '' : words.halves.since(formatDate(validFrom)),
+    validTo === null ? '' : words.halves.until(formatDate(validTo)),
+  ];
+  return (
+    <>
+      {facts
+        .filter((fact) => fact !== '')
+        .map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      {note === null ? null : <span lang="en">{note}</span>}
+    </>
+  );
+}
+
+function Figure({
+  number,
+  kind,
+  statements,
+}: { number: KeyNumber; kind: BodyView['kind'] } & Pick<BodyHalfProps, 'statements'>) {
+  const words = useStatesWords();
+  const appWords = useAppWords();
+  const label = labelOf(words, number, kind);
+  const statement = statements.find((item) => item.id === number.statementId);
+  if (number.value === null || statement === undefined) {
+    return (
+      <>
+        <p className={styles.value}>{appWords.none}</p>
+        <p className={styles.label}>{label}</p>
+        <p className={styles.none}>
+          <StatusShape kind="noFigure" /> {words.numbers.none}
+        </p>
+      </>
+    );
+  }
+  const earlier = statements.find((item) => item.id === number.change?.statementId);
+  return (
+    <>
+      <p className={styles.value} data-sample={number.isSample}>
+        <span>{number.key === 'women' ? formatDecimal(number.value, 1) : formatCount(number.value)}</span>
+      </p>
+      <p className={styles.label}>{label}</p>
+      {number.change === null || earlier === undefined ? null : (
+        <p className={styles.change}>{changeText(words, number, stageText(words, earlier))}</p>
+      )}
+      <Origin
+        statement={statement}
+        precision={number.precision ?? 'exact'}
+        derivation={number.derivation}
+        what={label}
+      />
+    </>
+  );
+}
+
+function labelOf(words: StatesWords, { key }: KeyNumber, kind: BodyView['kind']): string {
+  const isCeo = kind === 'ceo';
+  switch (key) {
+    case 'electors':
+      return isCeo ? words.numbers.electorsCeo : words.numbers.electorsSec;
+    case 'added':
+      return isCeo ? words.numbers.addedCeo : words.numbers.addedSec;
+    case 'stations':
+      return isCeo ? words.numbers.stationsCeo : words.numbers.stationsSec;
+    default:
+      return words.numbers[key];
+  }
+}
+
+/** `−8,97,211 (−3.22 %) on the roll before the revision`. */
+function changeText(words: StatesWords, { key, change }: KeyNumber, on: string): string {
+  if (change === null) return '';
+  const { amount, percent, isRough } = change;
+  const sign = amount > 0 ? '+' : '';
+  const counted = key === 'women' ? `${sign}${formatDecimal(amount, 1)}` : formatChange(amount);
+  const text = isRough ? `${words.numbers.rough} ${counted}` : counted;
+  if (percent === null) return words.numbers.change(text, on);
+  return words.numbers.changePercent(text, `${percent > 0 ? '+' : ''}${formatDecimal(percent, 2)}`, on);
+}

@@ -1,0 +1,48 @@
+import { formatCount } from '#shared/kernel/numbers.ts';
+import { formatDate, type IsoDate } from '#shared/kernel/time.ts';
+import { stateName } from '#shared/modules/states/directory.ts';
+import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
+import { useLanguage, useWords } from '../../app/language.tsx';
+import { timelines as en } from '../../messages/en/timelines.ts';
+import { timelines as hi } from '../../messages/hi/timelines.ts';
+import type { Words } from '../../messages/words.ts';
+
+export type TimelineWords = typeof en | Words<typeof en>;
+
+export function useTimelineWords(): TimelineWords {
+  return useWords({ en, hi });
+}
+
+/** The milestone's name; a code we have no words for is shown in its own. */
+export function milestoneName(words: TimelineWords, code: string): string {
+  const names: Readonly<Record<string, string>> = words.milestones;
+  return names[code] ?? code.replaceAll('_', ' ');
+}
+
+/** `24-02-2026`, `01-01-2027 to 28-02-2027`, `by 26-11-2026`, or that there is no date. */
+export function daysInWords(words: TimelineWords, { start, end }: PlannedDays): string {
+  if (start === null) return end === null ? words.noDate : words.by(formatDate(end));
+  return end === null || end === start ? formatDate(start) : words.to(formatDate(start), formatDate(end));
+}
+
+/** `90 days later`. */
+export function slipInWords(words: TimelineWords, days: number): string {
+  if (days === 0) return words.slip.same;
+  return days > 0 ? words.slip.later(formatCount(days)) : words.slip.earlier(formatCount(-days));
+}
+
+/** `March 2026`, for the month of a day. */
+export function monthInWords(words: TimelineWords, day: IsoDate): string {
+  const names: Readonly<Record<string, string>> = words.months;
+  return `${names[`m${day.slice(5, 7)}`] ?? ''} ${day.slice(0, 4)}`;
+}
+
+/** Names of places and exercises in the reader's language. */
+export function usePlaces(): { place: (code: string | null) => string; exercise: (exercise: ExerciseView) => string } {
+  const words = useTimelineWords();
+  const language = useLanguage();
+  return {
+    place: (code) => (code === null ? words.national : stateName(code, language)),
+    exercise: ({ nameEn, nameHi }) => (language === 'hi' ? (nameHi ?? nameEn) : nameEn),
+  };
+}
