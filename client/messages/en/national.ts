@@ -101,16 +101,13 @@ export const national = {
   toTable: 'Table',
   table: {
     title: (metric: string) => `${metric}, by State`,
-    caption:
-      'States and Union Territories in alphabetical order. Sums are of real figures only and name how many States are in them.',
+    caption: 'States and Union Territories in alphabetical order.',
     state: 'State / UT',
     before: 'Electors before',
     draft: 'Draft roll',
     final: 'Final roll',
     asOn: 'As on',
     finalAsOn: 'Final as on',
-    sum: 'Sum of real figures',
-    sumOf: (states: string) => `${states} States`,
   },
   attention: {
     title: 'Needs attention',
