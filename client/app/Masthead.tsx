@@ -14,7 +14,11 @@ type Entry = { word: keyof AppWords['nav']; path: string; isFor?: (capacity: Cap
 const entries: readonly Entry[] = [
   { word: 'desk', path: '/desk', isFor: ({ bodyKind }) => bodyKind !== 'eci' },
   { word: 'national', path: '/national' },
-  { word: 'states', path: '/states' },
+  {
+    word: 'states',
+    path: '/states',
+    isFor: (capacity) => isAllowed(capacity, { object: 'stateProfile', act: 'read' }),
+  },
   { word: 'timelines', path: '/timelines' },
   { word: 'actions', path: '/actions' },
   {
@@ -27,6 +31,7 @@ const entries: readonly Entry[] = [
     path: '/audit',
     isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined,
   },
+  { word: 'admin', path: '/admin', isFor: (capacity) => isAllowed(capacity, { object: 'users', act: 'read' }) },
 ];
 
 export function Masthead() {
