@@ -105,10 +105,10 @@ const statesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind', 'zone', 'sort', 'order']),
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, deps }) => {
-    const { statesQuery } = await import('../modules/states/api.ts');
+    const { statesQuery } = await import('#client/modules/states/api.ts');
     await context.queryClient.ensureQueryData(statesQuery(deps.asOn));
   },
-  component: lazyRouteComponent(() => import('../modules/states/StatesPage.tsx'), 'StatesPage'),
+  component: lazyRouteComponent(() => import('#client/modules/states/StatesPage.tsx'), 'StatesPage'),
 });
 
 const stateRoute = createRoute({
@@ -116,36 +116,36 @@ const stateRoute = createRoute({
   path: '/states/$code',
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, params, deps }) => {
-    const { stateQuery } = await import('../modules/states/api.ts');
+    const { stateQuery } = await import('#client/modules/states/api.ts');
     await context.queryClient.ensureQueryData(stateQuery(params.code, deps.asOn));
   },
-  component: lazyRouteComponent(() => import('../modules/states/StatePage.tsx'), 'StatePage'),
+  component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
 });
 
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
-  component: lazyRouteComponent(() => import('../modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
+  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
 });
 
 const metricRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics/$id',
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
-  component: lazyRouteComponent(() => import('../modules/roll-health/MetricPage.tsx'), 'MetricPage'),
+  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricPage.tsx'), 'MetricPage'),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/audit',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
-  component: lazyRouteComponent(() => import('../modules/audit/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('#client/modules/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
 const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('../modules/people/AdminPage.tsx'), 'AdminPage'),
+  component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
 });
 
 const timelinesRoute = createRoute({

@@ -163,7 +163,7 @@ export const states = {
       stations: 'stations',
       poll: 'as polled',
     },
-    summary: (count: string, first: string, last: string) => `${count} published totals, from ${first} to ${last}.`,
+    summary: (count: string, first: string, last: string) => `${count} totals, from ${first} to ${last}.`,
     assembly: (stage: string, day: string) => `Assembly, ${stage} · ${day}`,
     local: (stage: string, day: string) => `Local, ${stage} · ${day}`,
   },
@@ -219,7 +219,10 @@ export const states = {
     by: (day: string) => `by ${day}`,
     unconfirmed: (count: string) =>
       count === '1' ? '1 date has passed without a confirmation' : `${count} dates have passed without a confirmation`,
-    toVerify: (count: string) => `${count} more are remembered or inferred and left out until verified`,
+    toVerify: (count: string) =>
+      count === '1'
+        ? '1 more is remembered or inferred and left out until verified'
+        : `${count} more are remembered or inferred and left out until verified`,
     undated: (count: string) =>
       count === '1' ? '1 step has no date in any source' : `${count} steps have no date in any source`,
     laneEmpty: 'no dated step in any source seen',

@@ -165,7 +165,7 @@ export const states: Words<typeof en> = {
       stations: 'केंद्र',
       poll: 'मतदान की',
     },
-    summary: (count, first, last) => `${count} प्रकाशित योग, ${first} से ${last} तक।`,
+    summary: (count, first, last) => `${count} योग, ${first} से ${last} तक।`,
     assembly: (stage, day) => `विधान सभा, ${stage} · ${day}`,
     local: (stage, day) => `स्थानीय, ${stage} · ${day}`,
   },

@@ -92,7 +92,8 @@ function lastDay({ start, end }: Pick<CalendarDate, 'start' | 'end'>): IsoDate {
   return end ?? start ?? '';
 }
 
-function toDate({ confidence: _, isDone: __, ...date }: Recorded): CalendarDate {
+function toDate(recorded: Recorded): CalendarDate {
+  const { confidence: _, isDone: __, ...date } = recorded;
   return date;
 }
 
