@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { PathLink } from '../ui/PathLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { type AppWords, useAppWords } from './app-words.ts';
 import { useLanguage } from './language.tsx';

@@ -1,10 +1,10 @@
-import '../ui/theme.css';
-import '../ui/base.css';
+import '#client/ui/theme.css';
+import '#client/ui/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readOverview } from '../modules/national/api.ts';
+import { readOverview } from '#client/modules/national/api.ts';
 import { prefill } from './prefill.ts';
 import { queryClient } from './query-client.ts';
 import { createAppRouter } from './router.tsx';

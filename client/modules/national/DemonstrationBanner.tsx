@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAppWords } from '../../app/app-words.ts';
-import { useFailureWords } from '../../app/errors.ts';
-import { useSession } from '../../app/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useToast } from '../../ui/Toast.tsx';
+import { useAppWords } from '#client/app/app-words.ts';
+import { useFailureWords } from '#client/app/errors.ts';
+import { useSession } from '#client/app/session.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { useToast } from '#client/ui/Toast.tsx';
 import { changeSample, overviewQuery } from './api.ts';
 import styles from './DemonstrationBanner.module.css';
 

@@ -1,11 +1,8 @@
 // The national overview: one columnar payload for 36 States, inlined in the page and fetched again when the stream says so.
 
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { newId } from '#shared/kernel/ids.ts';
-import { addDays } from '#shared/kernel/time.ts';
-import type { AttentionItem, BoardMetric, MetricColumn, NationalOverview } from '#shared/modules/national/schema.ts';
-import { failureOf, RequestError } from '../../app/errors.ts';
-import { toldVersion } from '../../app/live.ts';
+import { failureOf, RequestError } from '#client/app/errors.ts';
+import { toldVersion } from '#client/app/live.ts';
 import {
   isFields,
   readBoolean,
@@ -17,8 +14,11 @@ import {
   readRecord,
   readText,
   ShapeError,
-} from '../../app/shape.ts';
-import type { StatusKind } from '../../ui/StatusMark.tsx';
+} from '#client/app/shape.ts';
+import type { StatusKind } from '#client/ui/StatusMark.tsx';
+import { newId } from '#shared/kernel/ids.ts';
+import { addDays } from '#shared/kernel/time.ts';
+import type { AttentionItem, BoardMetric, MetricColumn, NationalOverview } from '#shared/modules/national/schema.ts';
 
 export interface ServedOverview {
   overview: NationalOverview;
@@ -93,7 +93,7 @@ export function dayOf(overview: NationalOverview, days: number | null | undefine
 
 /** Fills the gaps with sample figures, or removes them all. The typed client is loaded on press. */
 export async function changeSample(change: 'add' | 'remove'): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   const command = { key: newId() };
   await (change === 'add'
     ? trpcClient.national.addSample.mutate(command)
