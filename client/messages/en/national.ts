@@ -53,7 +53,7 @@ export const national = {
     electors: (figure: string) => `${figure} electors`,
   },
   lakhs: (figure: string) => `${figure} L`,
-  unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'days', electors: 'electors' },
+  unitHeads: { percent: '%', women_per_1000_men: null, count: null, days: 'days', electors: 'electors' },
   bands: {
     ours: (bands: string) => `bands are our default: ${bands}`,
     pair: (attention: string, actNow: string) => `attention ${attention}, act now ${actNow}`,

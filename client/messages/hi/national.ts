@@ -39,7 +39,7 @@ export const national: Words<typeof en> = {
     electors: (figure) => `${figure} निर्वाचक`,
   },
   lakhs: (figure) => `${figure} ला`,
-  unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'दिन', electors: 'निर्वाचक' },
+  unitHeads: { percent: '%', women_per_1000_men: null, count: null, days: 'दिन', electors: 'निर्वाचक' },
   bands: {
     ours: (bands) => `सीमाएँ हमारी पूर्वनिर्धारित हैं: ${bands}`,
     pair: (attention, actNow) => `ध्यान दें ${attention}, तुरंत कार्रवाई ${actNow}`,
