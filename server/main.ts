@@ -100,7 +100,7 @@ async function decideDemonstration(env: Env, db: Kysely<Database>, isSeeded: boo
 /** Takes the port first, so that a port in use is known before anything slow; until the rest is up it answers 503. */
 async function listen(env: Env): Promise<Server> {
   // Node looks for overdue requests only at intervals: a slow sender is cut off within 15 s of its first byte.
-  const limits = { headersTimeout: 10_000, requestTimeout: 12_000, connectionsCheckingInterval: 2_500 };
+  const limits = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 };
   const server = createServer({ ...limits, keepAliveTimeout: 65_000 }, answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explainListen(env, error)));
