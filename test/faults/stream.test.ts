@@ -5,10 +5,12 @@ import { type AddressInfo, connect as openSocket, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemonstration } from '#server/platform/seed/demonstration.ts';
 import { createStreamHub } from '#server/platform/stream.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
-import { callAs, makePerson, personIn } from '../support/call.ts';
+import { callAs, makePerson, personIn, testNow } from '../support/call.ts';
+import { freshDatabase } from '../support/database.ts';
 import { type AppProcess, report, signInAt, spawnApp, times } from '../support/faults.ts';
 import { openListener } from '../support/listener.ts';
 
@@ -26,13 +28,16 @@ beforeAll(async () => {
   await waitingRoom;
 });
 afterAll(async () => {
-  await (await waitingRoom).product.kill();
+  const { product, drop } = await waitingRoom;
+  await product.kill();
+  await drop();
   await app.close();
 });
 
 interface WaitingRoom {
   product: AppProcess;
   cookie: string;
+  drop(): Promise<void>;
   /** Connections not cut off yet. */
   open(): number;
   /** Milliseconds each of the others lived. */
@@ -42,12 +47,16 @@ interface WaitingRoom {
 
 /** Connections to a process of its own that send a head or a body byte by byte, and never the end. */
 async function openWaitingRoom(count: number): Promise<WaitingRoom> {
-  const product = await spawnApp({ databaseUrl: app.databaseUrl });
+  // A database of its own: this process lives by the machine's clock, and would build the overview of another day.
+  const database = await freshDatabase();
+  await seedDemonstration(database.db, { now: testNow });
+  const product = await spawnApp({ databaseUrl: database.url });
   await product.ready();
   const { port } = new URL(product.url);
   const room: WaitingRoom = {
     product,
     cookie: await signInAt(product.url, 'eci.viewer'),
+    drop: database.drop,
     open: () => 0,
     lived: [],
     answered: 0,
@@ -76,8 +85,8 @@ async function openWaitingRoom(count: number): Promise<WaitingRoom> {
 async function medianRead(product: AppProcess, reader: string): Promise<number> {
   const all: number[] = [];
   for (let read = 0; read < 60; read += 1) {
-    const { status, ms } = await report(`${product.url}/api/overview`, { headers: { cookie: reader } });
-    expect(status).toBe(200);
+    const { status, text, ms } = await report(`${product.url}/api/overview`, { headers: { cookie: reader } });
+    expect(status, `${text} ${product.output()}`).toBe(200);
     all.push(ms);
   }
   return all.sort((a, b) => a - b)[30] ?? 0;
@@ -146,10 +155,12 @@ function openScreen(drops: number, options: { forgetsToRead?: boolean } = {}): S
     mine.on('close', () => {
       if (!isClosed) setTimeout(connect, Math.random() * 20);
     });
-    const limit = setTimeout(() => {
-      if (left !== Number.POSITIVE_INFINITY) drop();
-    }, 150);
-    mine.once('close', () => clearTimeout(limit));
+    mine.once('data', () => {
+      const limit = setTimeout(() => {
+        if (left !== Number.POSITIVE_INFINITY) drop();
+      }, 150);
+      mine.once('close', () => clearTimeout(limit));
+    });
 
     function drop(): void {
       screen.drops += 1;

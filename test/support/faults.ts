@@ -115,9 +115,9 @@ export async function report(address: string, init: RequestInit = {}): Promise<R
   const reply = await fetch(address, { ...init, signal: AbortSignal.timeout(30_000) })
     .then(
       async (response) => ({ status: response.status, text: await response.text() }),
-      (error: unknown) => ({ status: 0, text: String(error) }),
+      (error: unknown) => ({ status: 0, text: describe(error) }),
     )
-    .catch((error: unknown) => ({ status: 0, text: String(error) }));
+    .catch((error: unknown) => ({ status: 0, text: describe(error) }));
   const body = readJson(reply.text);
   return {
     ...reply,
@@ -125,6 +125,12 @@ export async function report(address: string, init: RequestInit = {}): Promise<R
     failure: body?.error?.data?.app ?? body?.error,
     ms: performance.now() - began,
   };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error && error.cause !== undefined
+    ? `${String(error)}: ${describe(error.cause)}`
+    : String(error);
 }
 
 interface Body {
