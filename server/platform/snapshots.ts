@@ -73,7 +73,8 @@ export function createSnapshotReader(options: {
 }): SnapshotReader {
   const { db, clock, key, build } = options;
   let current: Snapshot | undefined;
-  /** End of the IST day of `current`, in milliseconds: compared at every request, so it is worked out once. */
+  /** The IST day of `current` in milliseconds, its end left out: compared at every request, so worked out once. */
+  let currentFromMs = 0;
   let currentUntilMs = 0;
   let loading: Promise<void> | undefined;
   /** A refresh that was asked for has failed: what is at hand may be old. */
@@ -82,6 +83,7 @@ export function createSnapshotReader(options: {
   function take(next: Snapshot): void {
     if (current !== undefined && next.version <= current.version) return;
     current = next;
+    currentFromMs = startOfIstDay(next.day).getTime();
     currentUntilMs = startOfIstDay(addDays(next.day, 1)).getTime();
   }
 
@@ -116,7 +118,8 @@ export function createSnapshotReader(options: {
   }
 
   function peek(): Snapshot | undefined {
-    return !isBehind && clock.now().getTime() < currentUntilMs ? current : undefined;
+    const nowMs = clock.now().getTime();
+    return !isBehind && nowMs >= currentFromMs && nowMs < currentUntilMs ? current : undefined;
   }
 
   return {
