@@ -39,6 +39,9 @@ export default defineConfig({
   server: { proxy: { '/api': { target: `http://127.0.0.1:${apiPort}` } } },
 });
 
+/** Reached from the first route through an index but used only by later pages: the schemas' library, and mutations. */
+const notOfTheFirstRoute = /node_modules\/(?:zod\/|@tanstack\/.*(?:mutationObserver|useMutation))/;
+
 /** `base` for libraries and `first` for our own modules that the entry needs before it can paint; null for the rest. */
 function firstRouteGroup(
   id: string,
@@ -51,7 +54,7 @@ function firstRouteGroup(
     const info = context.getModuleInfo(module);
     return info !== null && (info.isEntry || info.importers.some(isReached));
   };
-  if (context.getModuleInfo(id)?.isEntry || !isReached(id)) return null;
+  if (context.getModuleInfo(id)?.isEntry || notOfTheFirstRoute.test(id) || !isReached(id)) return null;
   return id.includes('node_modules') ? 'base' : 'first';
 }
 

@@ -153,21 +153,21 @@ const timelinesRoute = createRoute({
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
     textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
-  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+  component: lazyRouteComponent(() => import('#client/modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
 });
 
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
-  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+  component: lazyRouteComponent(() => import('#client/modules/actions/ActionsPage.tsx'), 'ActionsPage'),
 });
 
 const actionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions/$id',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
-  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+  component: lazyRouteComponent(() => import('#client/modules/actions/ActionPage.tsx'), 'ActionPage'),
 });
 
 const deskRoute = createRoute({

@@ -12,7 +12,7 @@ export interface Tile {
   code: string;
   /** The number as drawn; a dash when there is none. */
   text: string;
-  /** The tile in words: name, what is measured, value with unit, status, as-on. */
+  /** The tile in words: name, what is measured, value with unit, status, as-on. Read after what is written on it. */
   label: string;
   kind: StatusKind;
   isSample: boolean;
@@ -72,7 +72,7 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
             to={tile.to}
             className={styles.tile}
             tabIndex={tile.key === stop ? 0 : -1}
-            aria-label={tile.label}
+            aria-label={`${visibleText(tile, sampleWord)}: ${tile.label}`}
             data-key={tile.key}
             data-kind={tile.kind}
             data-sample={tile.isSample}
@@ -92,14 +92,12 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
       <span className={styles.head}>
         <span className={styles.code}>{tile.code}</span>
         <StatusShape kind={tile.kind} />
-      </span>
-      {tile.isSample ? <span className={styles.sample}>{sampleWord}</span> : null}
+      </span>{' '}
+      {tile.isSample ? <span className={styles.sample}>{sampleWord}</span> : null}{' '}
       {tile.halves === undefined ? null : (
         <span className={styles.halves}>
           {tile.halves.map((half) => (
-            <span key={half.office} className={styles.half}>
-              {half.text}
-            </span>
+            <span key={half.office} className={styles.half} data-text={half.text} />
           ))}
         </span>
       )}
@@ -109,6 +107,11 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
       {tile.swing === undefined ? null : <Swing at={tile.swing} />}
     </>
   );
+}
+
+/** What is written on the tile: its name begins with it, so that it can be called by what is seen. */
+function visibleText({ code, text, isSample }: Tile, sampleWord: string): string {
+  return [code, isSample ? sampleWord : '', /\d/.test(text) ? text : ''].filter((part) => part !== '').join(' ');
 }
 
 /** A hairline with its middle marked, and a dot to the side on which the value lies. */

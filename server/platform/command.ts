@@ -70,7 +70,10 @@ export async function runCommand<Answer>(
     return await context.db.transaction().execute(async (tx) => {
       const at = context.clock.now();
       const made = await change(tx, at);
-      return { answer: made.answer, announcements: await record(tx, recordContext(context, spec, made.announce, at), made) };
+      return {
+        answer: made.answer,
+        announcements: await record(tx, recordContext(context, spec, made.announce, at), made),
+      };
     });
   });
 }
@@ -136,7 +139,12 @@ export interface RecordContext {
   announcements: readonly Announcement[];
 }
 
-function recordContext(context: CommandContext, spec: CommandSpec, announcements: readonly Announcement[], at: Date): RecordContext {
+function recordContext(
+  context: CommandContext,
+  spec: CommandSpec,
+  announcements: readonly Announcement[],
+  at: Date,
+): RecordContext {
   const { session, requestId } = context;
   const json = JSON.stringify({
     at: at.toISOString(),

@@ -18,8 +18,6 @@ export interface EventHub {
 
 const pollMs = 5_000;
 
-
-
 /** Connects to the database's announcements. Reconnects by itself; after a gap every listener hears topic `*`. */
 export async function openEventHub(options: {
   db: Kysely<Database>;

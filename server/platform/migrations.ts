@@ -1,6 +1,7 @@
 // Forward-only migrations: numbered SQL files, each applied once in its own transaction.
 
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { AppError } from '#shared/kernel/errors.ts';
 import type { Database } from './tables.ts';
@@ -22,7 +23,7 @@ export async function migrate(db: Kysely<Database>): Promise<{ applied: string[]
   const known = await listMigrations();
   const applied: string[] = [];
   await db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${lockNumber})`.execute(connection);
+    await takeLock(connection);
     try {
       await sql`create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())`.execute(
         connection,
@@ -42,6 +43,8 @@ export async function migrate(db: Kysely<Database>): Promise<{ applied: string[]
       for (const name of known.filter((candidate) => !done.has(candidate))) {
         const text = await readFile(new URL(name, folder), 'utf8');
         await connection.transaction().execute(async (tx) => {
+          // A change of shape takes as long as it takes.
+          await sql`set local statement_timeout = 0`.execute(tx);
           await sql.raw(text).execute(tx);
           await sql`insert into schema_migration (name) values (${name})`.execute(tx);
         });
@@ -52,6 +55,17 @@ export async function migrate(db: Kysely<Database>): Promise<{ applied: string[]
     }
   });
   return { applied };
+}
+
+/** Asks again and again rather than waiting in one statement, which the connection's time limit would end. */
+async function takeLock(connection: Kysely<Database>): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{
+      isMine: boolean;
+    }>`select pg_try_advisory_lock(${lockNumber}) as is_mine`.execute(connection);
+    if (rows[0]?.isMine === true) return;
+    await sleep(100);
+  }
 }
 
 /** True when every migration of this code is in the database and no other. */

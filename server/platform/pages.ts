@@ -56,10 +56,10 @@ export async function createPageRenderer(options: {
     async send(request, response, input) {
       const text = Buffer.from(await html(request.originalUrl, input));
       response.set({
-          'Content-Type': 'text/html; charset=utf-8',
-          'Cache-Control': 'no-store',
-          Vary: 'Accept-Encoding, Cookie',
-        });
+        'Content-Type': 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        Vary: 'Accept-Encoding, Cookie',
+      });
       const accepts = request.acceptsEncodings('br', 'gzip', 'identity');
       if (accepts === 'br') {
         response

@@ -1,7 +1,7 @@
 // The screen every typed text passes before it is kept: counts and office notes only, nobody's details.
 
 import { AppError } from '#shared/kernel/errors.ts';
-import { findPersonalData } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
 
 /**
  * Refuses input in which any text identifies a person, at any depth. Ids of bodies are not looked at.

@@ -62,9 +62,9 @@ export function createSessionStore(options: {
   function peek(cookieHeader: string | undefined): Session | null | undefined {
     if (cookieHeader === undefined) return null;
     const hit = kept.get(cookieHeader);
-    if (hit === undefined) return undefined;
     const now = clock.now().getTime();
-    if (hit.until <= now) return undefined;
+    // Kept for longer than we keep: the clock was set back in between.
+    if (hit === undefined || hit.until <= now || hit.until - now > keepMs) return undefined;
     return hit.session === null || hit.session.expiresAt.getTime() > now ? hit.session : null;
   }
 
@@ -72,8 +72,8 @@ export function createSessionStore(options: {
    * While the database cannot be asked, rights cannot change in it either: a person known until now may go on reading
    * what is in memory. A change proves the right again in its own transaction.
    */
-  function lastKnown(cookie: string): Session | undefined {
-    const last = kept.get(cookie);
+  function lastKnown(cookieHeader: string): Session | undefined {
+    const last = kept.get(cookieHeader);
     const now = clock.now().getTime();
     if (last?.session == null || last.until + outageMs <= now || last.session.expiresAt.getTime() <= now)
       return undefined;
@@ -100,7 +100,7 @@ export function createSessionStore(options: {
       try {
         session = await load(cookie);
       } catch (error) {
-        const known = isOutage(error) ? lastKnown(cookie) : undefined;
+        const known = isOutage(error) ? lastKnown(cookieHeader) : undefined;
         if (known === undefined) throw error;
         return known;
       }

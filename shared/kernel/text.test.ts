@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asciiDigits, findPersonalData, normaliseText, type PersonalDataKind } from './text.ts';
+import { findPersonalData, type PersonalDataKind } from './personal-data.ts';
+import { asciiDigits, normaliseText } from './text.ts';
 
 describe('normaliseText', () => {
   it('drops spaces at the edges, no-break and zero-width ones too, and keeps those inside', () => {

@@ -121,7 +121,10 @@ describe('live updates', () => {
       const [here, there] = [await listen(app.url, cookie), await listen(other.url, cookie)];
       const before = await overviewAt(app.url, cookie);
       const version = await publishKerala('2026-10');
-      for (const [heard, url] of [[here, app.url], [there, other.url]] as const) {
+      for (const [heard, url] of [
+        [here, app.url],
+        [there, other.url],
+      ] as const) {
         await heard.until((state) => state.topics.includes('national'));
         expect(heard.topics).toContain('roll:IN-KL');
         expect(Math.max(...heard.versions)).toBeGreaterThanOrEqual(version);
@@ -169,7 +172,11 @@ describe('live updates', () => {
     await viewer.until((state) => state.topics.includes('national'));
     // The SEC's draft came first; of it neither the CEO's office nor the ECI heard. The CEO's own form they did.
     expect(neighbour.topics.indexOf('submission:IN-KL')).toBeGreaterThanOrEqual(0);
-    const announced = await app.db.selectFrom('announcement').select(['topic', 'audience']).where('audience', '=', 'body:SEC-IN-KL').execute();
+    const announced = await app.db
+      .selectFrom('announcement')
+      .select(['topic', 'audience'])
+      .where('audience', '=', 'body:SEC-IN-KL')
+      .execute();
     expect(announced).toEqual([{ topic: 'submission:IN-KL', audience: 'body:SEC-IN-KL' }]);
   });
 
@@ -190,7 +197,9 @@ describe('live updates', () => {
   it('answer "unchanged" in a few bytes when the reader has the version (B02)', async () => {
     const cookie = await app.signIn(demo('eci.commissioner'));
     const first = await fetch(`${app.url}/api/overview`, { headers: { cookie } });
-    const again = await fetch(`${app.url}/api/overview`, { headers: { cookie, 'if-none-match': first.headers.get('etag') ?? '' } });
+    const again = await fetch(`${app.url}/api/overview`, {
+      headers: { cookie, 'if-none-match': first.headers.get('etag') ?? '' },
+    });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
   });
@@ -225,7 +234,10 @@ describe('signing in', () => {
 
   it('says the same of a wrong password and of an address it does not know', async () => {
     expect(await tryToSignIn(demo('eci.evm'), 'not the password')).toEqual({ status: 401, reason: 'sign_in.mismatch' });
-    expect(await tryToSignIn('nobody@nowhere.example', 'not the password')).toEqual({ status: 401, reason: 'sign_in.mismatch' });
+    expect(await tryToSignIn('nobody@nowhere.example', 'not the password')).toEqual({
+      status: 401,
+      reason: 'sign_in.mismatch',
+    });
   });
 
   it('shuts an account after five failures, longer each time, and opens it when the time is over', async () => {
@@ -245,7 +257,11 @@ describe('signing in', () => {
     try {
       const statuses: number[] = [];
       for (let i = 0; i < 35; i += 1) {
-        const response = await fetch(`${strict.url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+        const response = await fetch(`${strict.url}/api/sign-in`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        });
         statuses.push(response.status);
       }
       expect(statuses.filter((status) => status === 429)).toHaveLength(5);

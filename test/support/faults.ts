@@ -2,6 +2,7 @@
 // that can be killed, frozen and brought back, calls that report instead of throwing.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import { connect, disconnect } from '#server/platform/database.ts';
 import { type EmbeddedServer, startEmbedded } from '#server/platform/embedded.ts';
 import { projectFolder } from '#server/platform/env.ts';
@@ -18,6 +20,7 @@ import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
 import { testNow } from './call.ts';
 import { findFreePort, findPostgresPid } from './product.ts';
+import { administer, databaseUrl } from './template.ts';
 
 /** Longer runs, before a release: `SAMANVAY_FAULTS=full npm test -- --project faults`. */
 const isFull = process.env['SAMANVAY_FAULTS'] === 'full';
@@ -178,19 +181,25 @@ export async function openFragileServer(): Promise<FragileServer> {
   await seedPublicRecord(db, { now: testNow });
   await seedDemonstration(db, { now: testNow });
 
-  async function signal(name: NodeJS.Signals): Promise<void> {
+  async function signal(name: NodeJS.Signals): Promise<number[]> {
     const pids = await familyOf(await findPostgresPid(dataDir));
     for (const pid of pids) sendSignal(pid, name);
-    if (name !== 'SIGKILL') return;
-    while (pids.some((pid) => sendSignal(pid, 0))) await sleep(5);
+    return pids;
   }
 
   return {
     url,
     db,
-    kill: () => signal('SIGKILL'),
-    freeze: () => signal('SIGSTOP'),
-    thaw: () => signal('SIGCONT'),
+    async kill() {
+      const pids = await signal('SIGKILL');
+      while (pids.some((pid) => sendSignal(pid, 0))) await sleep(5);
+    },
+    async freeze() {
+      await signal('SIGSTOP');
+    },
+    async thaw() {
+      await signal('SIGCONT');
+    },
     async stop() {
       sendSignal(await findPostgresPid(dataDir), 'SIGQUIT');
       await server?.stop();
@@ -205,6 +214,23 @@ export async function openFragileServer(): Promise<FragileServer> {
       await disconnect(db);
       await server?.stop();
       await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of the run's server with nothing in it, not even a schema of ours: for tests of migrating. */
+export async function blankDatabase(): Promise<{ db: Kysely<Database>; url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const runServer = inject('databaseServer');
+  await administer(runServer, `create database ${name} template template0`);
+  const url = databaseUrl(runServer, name);
+  const db = connect(url, { poolSize: 4 });
+  return {
+    db,
+    url,
+    async drop() {
+      await disconnect(db);
+      await administer(runServer, `drop database ${name} with (force)`);
     },
   };
 }

@@ -3,7 +3,8 @@ export const actions = {
   headline: (pastNoRecord: string, overdue: string) =>
     `${pastNoRecord === '1' ? '1 item is' : `${pastNoRecord} items are`} past ${pastNoRecord === '1' ? 'its' : 'their'} date with no public record; ${overdue} overdue`,
   headlineOnTime: (overdue: string) => `${overdue} overdue; none past its date without a record`,
-  facts: (items: string, copies: string) => `${items} items of the declaration, ${copies} in all with each body’s own`,
+  facts: (items: string, copies: string) =>
+    `${items} items of the declaration; ${copies} when each body’s own is counted`,
   from: (conference: string, day: string) => `${conference}, ${day}`,
   asOn: (day: string) => `as on ${day}`,
   intro:
@@ -103,10 +104,10 @@ export const actions = {
   clauses: {
     C1: 'Clean electoral rolls are the ground on which democracy stands; open and efficient elections strengthen it.',
     C2: 'Work out mechanisms that both sides accept and that the law allows, to act in step in all election processes.',
-    C2a: 'Such a mechanism for sharing ECINET.',
-    C2b: 'Such a mechanism for sharing EVMs.',
-    C2c: 'Such a mechanism for sharing electoral rolls.',
-    C2d: 'Such a mechanism for sharing the training facilities of IIIDEM.',
+    C2a: 'Work out a mechanism that both sides accept and the law allows for sharing ECINET.',
+    C2b: 'Work out a mechanism that both sides accept and the law allows for sharing EVMs.',
+    C2c: 'Work out a mechanism that both sides accept and the law allows for sharing electoral rolls.',
+    C2d: 'Work out a mechanism that both sides accept and the law allows for sharing the training facilities of IIIDEM.',
     C3: 'Work together to bring the laws for panchayat and municipal elections into step with those for Parliament and State legislatures.',
     C4: 'Work together for national and constitutional interests.',
     C5: 'State Election Commissions to take part in the ECI’s international engagements.',

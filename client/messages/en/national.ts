@@ -52,6 +52,7 @@ export const national = {
     days: (figure: string) => `${figure} days`,
     electors: (figure: string) => `${figure} electors`,
   },
+  lakhs: (figure: string) => `${figure} L`,
   unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'days', electors: 'electors' },
   bands: {
     ours: (bands: string) => `bands are our default: ${bands}`,
@@ -100,16 +101,13 @@ export const national = {
   toTable: 'Table',
   table: {
     title: (metric: string) => `${metric}, by State`,
-    caption:
-      'States and Union Territories in alphabetical order. Sums are of real figures only and name how many States are in them.',
+    caption: 'States and Union Territories in alphabetical order.',
     state: 'State / UT',
     before: 'Electors before',
     draft: 'Draft roll',
     final: 'Final roll',
     asOn: 'As on',
     finalAsOn: 'Final as on',
-    sum: 'Sum of real figures',
-    sumOf: (states: string) => `${states} States`,
   },
   attention: {
     title: 'Needs attention',

@@ -78,10 +78,11 @@ export const submissions = {
         ? 'One cell typed here never reached the server, and the form takes no more typing:'
         : `${count} cells typed here never reached the server, and the form takes no more typing:`,
     discard: 'Discard what was kept',
+    caption: 'The twelve numbers',
     columns: { figure: 'Figure', last: 'Last published', change: 'Change', state: 'Kept where' },
     lastOn: (day: string) => `as on ${day}`,
     noLast: 'This office has published no real figures of this roll before.',
-    lastSource: (source: string) => `Last published: ${source}`,
+    lastSource: 'Source of the last published figures',
     keys: 'Enter goes to the next cell, Shift+Enter back, Ctrl+S saves now. A column copied from Excel fills the cells downward.',
     pasted: (count: number) => (count === 1 ? 'One cell filled.' : `${count} cells filled.`),
     pastedTooMany: (count: number) => `${count} more did not fit and were left out.`,
@@ -136,6 +137,7 @@ export const submissions = {
       others: 'by a colleague',
     },
     savedAt: (time: string) => `saved ${time}`,
+    proposed: 'proposed',
     notKept: 'only on this screen',
     allSaved: 'Everything typed is with the server.',
     nothingTyped: 'Nothing typed yet.',
@@ -143,6 +145,8 @@ export const submissions = {
       count === 1
         ? 'One field is kept in this browser, not yet with the server.'
         : `${count} fields are kept in this browser, not yet with the server.`,
+    refusedCount: (count: number) =>
+      count === 1 ? 'One field was refused and is kept nowhere.' : `${count} fields were refused and are kept nowhere.`,
     notKeptLong: 'This browser keeps nothing. Do not close the page before everything is saved.',
     holds: {
       offline: 'The server cannot be reached. It is tried again by itself.',
@@ -207,16 +211,15 @@ export const submissions = {
         `${f.qualifyingDate} is no qualifying date of the assembly roll: these are 01-01, 01-04, 01-07 and 01-10 (RP Act 1950, section 14).`,
       as_on_future: (f: Figures) => `${f.asOn} is after today (${f.today}). Give the day the figures were counted.`,
       gender_sum: (f: Figures) =>
-        `${f.male} men + ${f.female} women + ${f.third} third gender = ${f.sum}, but the total says ${f.total}: ${f.residual}. Correct one of the four.`,
+        `${f.male} men + ${f.female} women + ${f.third} third gender = ${f.sum}, but the total says ${f.total}: ${f.residual}.`,
       opening_differs: (f: Figures) =>
-        `The roll opens with ${f.opening}; it was last published as ${f.previous}: ${f.difference}. Correct it, or say why.`,
+        `The roll opens with ${f.opening}; it was last published as ${f.previous}: ${f.difference}.`,
       roll_forward: (f: Figures) =>
-        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, but the total says ${f.total}: ${f.residual}. A note may explain it; up to ${f.limit} it is asked for, above that it is required. Correct one of the four, or say why.`,
-      exceeds_total: (f: Figures) => `${f.value} is more than the total of ${f.total}. Correct this cell or the total.`,
-      exceeds_parts: (f: Figures) =>
-        `${f.value} stations over the cap, but only ${f.parts} stations. Correct one of the two, or say why.`,
+        `${f.opening} + ${f.additions} − ${f.deletions} = ${f.expected}, but the total says ${f.total}: ${f.residual}.`,
+      exceeds_total: (f: Figures) => `${f.value} is more than the total of ${f.total}.`,
+      exceeds_parts: (f: Figures) => `${f.value} stations over the cap, but only ${f.parts} stations.`,
       jump: (f: Figures) =>
-        `The total moved by ${f.percent} %, from ${f.previous} to ${f.total}; above ${f.limit} % a reason is asked for. Look for a digit too many or too few, or say why.`,
+        `The total moved by ${f.percent} %, from ${f.previous} to ${f.total}; above ${f.limit} % a reason is asked for.`,
       copied: (f: Figures) =>
         `All ${f.figures} figures equal those last published. This may be right; it is flagged for review.`,
       'personal_data.epic': () =>
@@ -228,6 +231,14 @@ export const submissions = {
       'personal_data.email': () =>
         'This looks like an e-mail address. Only counts and office notes are kept here: take it out.',
       'personal_data.pan': () => 'This looks like a PAN. Only counts and office notes are kept here: take it out.',
+    },
+    mends: {
+      gender_sum: 'Correct one of the four.',
+      opening_differs: 'Correct it, or say why.',
+      roll_forward: 'Correct one of the four, or say why in a note.',
+      exceeds_total: 'Correct this cell or the total.',
+      exceeds_parts: 'Correct one of the two, or say why.',
+      jump: 'Look for a digit too many or too few, or say why.',
     },
     legalBasis:
       'A State Election Commission sets its own qualifying date. Name the law it rests on in the source note.',

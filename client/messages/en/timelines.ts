@@ -8,7 +8,7 @@ export const timelines = {
   intro:
     'The published calendar of both commissions. A date that has gone by is not taken for done until an office or a source says so.',
   crunch: {
-    title: (count: string) => `January to March 2027: ${count === '1' ? '1 date is' : `${count} dates are`} fixed`,
+    title: (count: string) => `January to March 2027: ${count === '1' ? '1 date' : `${count} dates`} on record`,
     summary: (toVerify: string) =>
       `Local polls, the census and terms of houses fall together. ${toVerify} more in these months are to be verified.`,
     summaryNone: 'Local polls, the census and terms of houses fall together in these months.',
@@ -78,6 +78,7 @@ export const timelines = {
   openAll: 'Open all',
   closeAll: 'Close all',
   today: (day: string) => `Today, ${day}`,
+  goToToday: 'Go to today',
   undatedTitle: 'No date seen',
   to: (start: string, end: string) => `${start} to ${end}`,
   by: (day: string) => `by ${day}`,

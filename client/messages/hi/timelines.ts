@@ -10,7 +10,7 @@ export const timelines: Words<typeof en> = {
   asOn: (day) => `${day} की स्थिति`,
   intro: 'दोनों आयोगों का प्रकाशित कैलेंडर। बीती हुई तिथि तब तक पूर्ण नहीं मानी जाती जब तक कोई कार्यालय या स्रोत ऐसा न कहे।',
   crunch: {
-    title: (count) => `जनवरी से मार्च 2027: ${count} ${count === '1' ? 'तिथि' : 'तिथियाँ'} निश्चित`,
+    title: (count) => `जनवरी से मार्च 2027: ${count} ${count === '1' ? 'तिथि' : 'तिथियाँ'} अभिलेख में`,
     summary: (toVerify) =>
       `स्थानीय मतदान, जनगणना और सदनों के कार्यकाल एक साथ पड़ते हैं। इन महीनों की ${toVerify} और तिथियाँ सत्यापन हेतु शेष हैं।`,
     summaryNone: 'स्थानीय मतदान, जनगणना और सदनों के कार्यकाल इन महीनों में एक साथ पड़ते हैं।',
@@ -80,6 +80,7 @@ export const timelines: Words<typeof en> = {
   openAll: 'सब खोलें',
   closeAll: 'सब बंद करें',
   today: (day) => `आज, ${day}`,
+  goToToday: 'आज पर जाएँ',
   undatedTitle: 'तिथि नहीं देखी गई',
   to: (start, end) => `${start} से ${end}`,
   by: (day) => `${day} तक`,

@@ -1,8 +1,8 @@
+import { type Column, DataTable } from '#client/ui/DataTable.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant, type IsoDate } from '#shared/kernel/time.ts';
 import type { ActionCopyView } from '#shared/modules/actions/schema.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
 import styles from './CopyTable.module.css';
 import { dueInWords, StatusOfCopy, useActionWords, useNames } from './Words.tsx';
 
@@ -30,6 +30,20 @@ export function CopyTable({ caption, copies, today, isOneItem = false, ownBodyId
       </div>
     ),
   };
+  const said: Column<ActionCopyView>[] = [
+    {
+      id: 'note',
+      header: words.page.note,
+      cell: (copy) => <div className={styles.note}>{copy.status === 'no_public_record' ? '' : copy.note}</div>,
+    },
+    {
+      id: 'updated',
+      header: words.page.updated,
+      cell: (copy) => (
+        <span className={styles.small}>{copy.status === 'no_public_record' ? '' : formatInstant(copy.updatedAt)}</span>
+      ),
+    },
+  ];
   const columns: Column<ActionCopyView>[] = [
     ...(isOneItem ? [] : [item]),
     { id: 'place', header: words.state, isRowHeader: isOneItem, cell: (copy) => names.place(copy) },
@@ -57,18 +71,7 @@ export function CopyTable({ caption, copies, today, isOneItem = false, ownBodyId
         );
       },
     },
-    {
-      id: 'note',
-      header: words.page.note,
-      cell: (copy) => <div className={styles.note}>{copy.status === 'no_public_record' ? '' : copy.note}</div>,
-    },
-    {
-      id: 'updated',
-      header: words.page.updated,
-      cell: (copy) => (
-        <span className={styles.small}>{copy.status === 'no_public_record' ? '' : formatInstant(copy.updatedAt)}</span>
-      ),
-    },
+    ...(copies.some(({ status }) => status !== 'no_public_record') ? said : []),
   ];
   return (
     <DataTable

@@ -117,7 +117,7 @@ function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: Rea
         const { code, short, row, column } = state;
         const swing = swingOf(metric, cell.value);
         // Only the roll gap compares two offices' own figures: the local roll first, then the assembly roll.
-        const pair = metric === 'LR-01' ? cell.of : null;
+        const pair = metric === 'LR-01' && cell.value !== null ? cell.of : null;
         const inShort = (count: number) => formatCompact(count, language);
         return [
           {
@@ -126,8 +126,8 @@ function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: Rea
             column,
             to: `/states/${code}`,
             code: short,
-            text: tileText(metric, cell),
-            label: `${short}: ${tileLabel(stateName(code, language), cell)}`,
+            text: tileText(words, metric, cell),
+            label: tileLabel(stateName(code, language), cell),
             kind: cell.kind,
             isSample: cell.isSample,
             isChanged: changed.has(changeKey(metric, code)),

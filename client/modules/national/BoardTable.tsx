@@ -74,7 +74,6 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
         const { value, isSample } = countOf(overview, measure, index);
         return value === null ? dash : figure(measure, code, formatCount(value), isSample);
       },
-      foot: sumOf(measure),
     });
     const metricColumn = (id: BoardMetric, isMarked: boolean): Column<Row> => {
       const cells = isMarked ? null : boardCells(overview, id);
@@ -107,7 +106,6 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
             {stateName(code, language)}
           </PathLink>
         ),
-        foot: words.table.sum,
       },
       metricColumn(metric, true),
       {
@@ -128,19 +126,5 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
         },
       },
     ];
-
-    /** Real figures only, and how many States are in the sum. */
-    function sumOf(measure: string): ReactNode {
-      const real = overview.codes
-        .map((_, index) => countOf(overview, measure, index))
-        .filter(({ value, isSample }) => value !== null && !isSample);
-      if (real.length === 0) return dash;
-      return (
-        <>
-          {formatCount(real.reduce((sum, { value }) => sum + (value ?? 0), 0))}
-          <span className={styles.of}>{words.table.sumOf(formatCount(real.length))}</span>
-        </>
-      );
-    }
   }, [overview, metric, changed, words, appWords, language]);
 }

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isAllowed } from '#shared/modules/people/permissions.ts';
 import { useAppWords } from '../../app/app-words.ts';
 import { useFailureWords } from '../../app/errors.ts';
 import { useSession } from '../../app/session.ts';
@@ -19,7 +18,7 @@ export function DemonstrationBanner() {
   const [isBusy, setIsBusy] = useState(false);
   // Only what is already here: the other pages do not load the overview for a banner.
   const hasSample = useQuery({ ...overviewQuery, enabled: false }).data?.overview.hasSample;
-  const canManage = session !== null && isAllowed(session.capacity, { object: 'sampleData', act: 'manage' });
+  const canManage = session?.can.sample === true;
 
   async function handlePress() {
     setIsBusy(true);

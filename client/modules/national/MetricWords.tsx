@@ -11,6 +11,8 @@ import type { BoardCell } from './api.ts';
 
 type NationalWords = Words<typeof en>;
 
+const lakh = 100_000;
+
 export const nationalWords = {
   en,
   hi: new Later(async () => (await import('../../messages/hi/national.ts')).national),
@@ -40,10 +42,11 @@ export function withUnit(words: NationalWords, metric: BoardMetric, value: numbe
   return words.units[unit](formatValue(metric, value));
 }
 
-/** What a tile has room for: one decimal of the exact figure, not of the rounded one. */
-export function tileText(metric: BoardMetric, { value, of }: BoardCell): string {
+/** What a tile has room for: one decimal of the exact figure, not of the rounded one; counts from a lakh on in lakhs. */
+export function tileText(words: Pick<NationalWords, 'lakhs'>, metric: BoardMetric, { value, of }: BoardCell): string {
   if (value === null) return '—';
-  const { decimals } = boardLimits[metric];
+  const { decimals, unit } = boardLimits[metric];
+  if (unit === 'electors' && Math.abs(value) >= lakh) return words.lakhs(formatDecimal(value / lakh, 1));
   if (decimals < 2) return formatValue(metric, value, 0);
   const exact = of === null || of[1] === 0 ? [] : [(of[0] / of[1]) * 100, ((of[0] - of[1]) / of[1]) * 100];
   const source = exact.find((candidate) => roundHalfAway(candidate, decimals) === value) ?? value;

@@ -39,7 +39,7 @@ export interface BoardCell {
   value: number | null;
   kind: StatusKind;
   isSample: boolean;
-  /** Numerator and denominator, or minuend and subtrahend. */
+  /** The two counts behind the value, where the board has them: numerator and denominator, or new and old. */
   of: readonly [number, number] | null;
   /** Day of the newest figure used, ISO. */
   day: string | null;
@@ -57,10 +57,21 @@ export function boardCells(overview: NationalOverview, metric: BoardMetric): Boa
     value: column?.value[index] ?? null,
     kind: kinds[column?.status[index] ?? 'n'] ?? 'noFigure',
     isSample: column?.sample[index] === '1',
-    of: column?.of[index] ?? null,
+    of: countsBehind(overview, metric, index),
     day: dayOf(overview, column?.day[index]),
     why: column?.why[String(index)],
   }));
+}
+
+const behind: Partial<Record<BoardMetric, readonly [string, string]>> = {
+  'FL-11': ['notInDraft', 'before'],
+  'FL-03': ['final', 'before'],
+  'LR-01': ['local', 'total'],
+};
+
+function countsBehind({ counts }: NationalOverview, metric: BoardMetric, index: number): [number, number] | null {
+  const [first, second] = (behind[metric] ?? []).map((measure) => counts[measure]?.[index]);
+  return first == null || second == null ? null : [first, second];
 }
 
 /** The count of one State, and whether it is a sample. */
@@ -130,11 +141,10 @@ export function readOverview(value: unknown): NationalOverview {
     attention: readList(fields['attention'], readAttention, 'overview.attention'),
   };
   const places = overview.codes.length;
-  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, of, day }) => [
+  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, day }) => [
     values,
     status,
     sample,
-    of,
     day,
   ]);
   const isWhole = [...columns, ...Object.values(overview.counts), ...Object.values(overview.sampleCounts)].every(
@@ -154,16 +164,9 @@ function readColumn(value: unknown, what: string): MetricColumn {
     value: readNumbers(column['value'], what),
     status: readText(column['status'], what),
     sample: readText(column['sample'], what),
-    of: readList(column['of'], (item) => readOptional(item, readPair, what), what),
     day: readNumbers(column['day'], what),
     why: readRecord(column['why'], readText, what),
   };
-}
-
-function readPair(value: unknown, what: string): [number, number] {
-  const [first, second, ...rest] = readList(value, readNumber, what);
-  if (first === undefined || second === undefined || rest.length > 0) throw new ShapeError(what);
-  return [first, second];
 }
 
 function readAttention(value: unknown, what: string): AttentionItem {

@@ -71,13 +71,7 @@ function Lines({ lines, personId }: { lines: readonly DeskLine[]; personId: stri
         {others > 0 ? <span>{words.waitsForOthers(others)}</span> : null}
       </p>
       {returned.length === 0 ? null : <Returned lines={returned} />}
-      <DataTable
-        caption={words.dueRule}
-        columns={columns}
-        rows={lines.toSorted(byUrgency)}
-        rowKey={keyOf}
-        isRowMarked={(line) => isMine(line) && line.dueOn < today}
-      />
+      <DataTable caption={words.dueRule} columns={columns} rows={lines.toSorted(byUrgency)} rowKey={keyOf} />
     </>
   );
 }
@@ -109,18 +103,23 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
   const names = useNames();
   return [
     {
-      id: 'state',
-      header: words.columns.state,
+      id: 'month',
+      header: words.columns.month,
+      unit: words.columns.state,
       isRowHeader: true,
-      cell: (line) => names.state(line.stateCode),
+      cell: (line) => (
+        <>
+          {names.month(line.period)} <span className={styles.state}>{names.state(line.stateCode)}</span>
+        </>
+      ),
     },
-    { id: 'month', header: words.columns.month, cell: (line) => names.month(line.period) },
+    { id: 'step', header: words.columns.step, cell: (line) => <Step line={line} personId={personId} /> },
     {
       id: 'due',
       header: words.columns.due,
       cell: (line) => (
         <span className={styles.due}>
-          {formatDate(line.dueOn)} <span className={styles.quiet}>{dueWords(line, today)}</span>
+          {formatDate(line.dueOn)} <DueWords line={line} today={today} />
         </span>
       ),
     },
@@ -132,16 +131,9 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
     {
       id: 'last',
       header: words.columns.last,
-      cell: (line) => <span className={styles.quiet}>{lastWords(line)}</span>,
+      cell: (line) => <span className={styles.last}>{lastWords(line)}</span>,
     },
-    { id: 'step', header: words.columns.step, cell: (line) => <Step line={line} personId={personId} /> },
   ];
-
-  function dueWords(line: DeskLine, day: IsoDate): string {
-    if (line.status === 'published') return words.done;
-    const days = daysBetween(day, line.dueOn);
-    return days === 0 ? words.dueToday : days > 0 ? words.daysLeft(days) : words.daysOver(-days);
-  }
 
   function lastWords(line: DeskLine): string {
     const parts = [
@@ -157,6 +149,14 @@ function useColumns(today: IsoDate, personId: string): Column<DeskLine>[] {
   }
 }
 
+function DueWords({ line, today }: { line: DeskLine; today: IsoDate }) {
+  const words = useRoomWords().desk;
+  const days = daysBetween(today, line.dueOn);
+  if (line.status === 'published') return <span className={styles.quiet}>{words.done}</span>;
+  if (days < 0) return <StatusMark kind="attention" word={words.daysOver(-days)} />;
+  return <span className={styles.quiet}>{days === 0 ? words.dueToday : words.daysLeft(days)}</span>;
+}
+
 function Step({ line, personId }: { line: DeskLine; personId: string }) {
   const words = useRoomWords().desk;
   const names = useNames();
@@ -168,12 +168,12 @@ function Step({ line, personId }: { line: DeskLine; personId: string }) {
       {verb === null ? (
         <PathLink to={pathOf(line)}>
           {line.status === 'submitted' ? words.waits.second : words.waits.entry}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       ) : (
         <PathLink to={pathOf(line)} className={isMine(line) ? styles.step : undefined}>
           {words.steps[verb]}
-          <span className="visually-hidden">: {about}</span>
+          <span className="visually-hidden"> {about}</span>
         </PathLink>
       )}
       {kept > 0 ? (

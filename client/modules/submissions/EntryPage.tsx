@@ -11,6 +11,8 @@ import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { isPeriod } from '#shared/kernel/time.ts';
+import type { Capacity } from '#shared/modules/people/permissions.ts';
+import { states } from '#shared/modules/states/directory.ts';
 import type { SubmissionKey, SubmissionView } from '#shared/modules/submissions/schema.ts';
 import { formKeyFor, formQuery, readState } from './api.ts';
 import { EntryForm } from './EntryForm.tsx';
@@ -27,7 +29,7 @@ export function EntryPage() {
   useTitle(useHeading(period, key?.stateCode));
   if (!isPeriod(period)) return <ErrorFace title={words.noSuchMonth} sentence={words.noSuchMonthHint} />;
   if (session === null) return null;
-  if (key === null) return <StateChoice period={period} codes={session.capacity.stateCodes} />;
+  if (key === null) return <StateChoice period={period} codes={codesOf(session.capacity)} />;
   return (
     <OneForm
       key={`${session.personId} ${key.bodyId} ${key.stateCode} ${period}`}
@@ -37,10 +39,16 @@ export function EntryPage() {
   );
 }
 
+/** The States a person may choose from: the office's own, or all for those who read every office's forms. */
+function codesOf({ bodyKind, stateCodes }: Capacity): readonly string[] {
+  return bodyKind === 'eci' ? states.map(({ code }) => code) : stateCodes;
+}
+
 function OneForm({ formKey, personId }: { formKey: SubmissionKey; personId: string }) {
   const words = useRoomWords().entry;
   const explain = useFailureWords();
   const common = useAppWords();
+  const heading = useHeading(formKey.period, formKey.stateCode);
   const { data: view, error, refetch } = useQuery(formQuery(formKey));
   if (view !== undefined) {
     return (
@@ -52,11 +60,14 @@ function OneForm({ formKey, personId }: { formKey: SubmissionKey; personId: stri
   }
   if (error === null) return <LoadingFace>{words.loading}</LoadingFace>;
   return (
-    <ErrorFace
-      title={common.failureTitle}
-      sentence={explain(error)}
-      actions={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}
-    />
+    <>
+      <h1>{heading}</h1>
+      <ErrorFace
+        title={common.failureTitle}
+        sentence={explain(error)}
+        actions={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}
+      />
+    </>
   );
 }
 
@@ -65,11 +76,14 @@ function Heading({ view }: { view: SubmissionView }) {
   const language = useLanguage();
   const heading = useHeading(view.period, view.stateCode);
   const isRevised = view.revisionNo > 1;
+  const isOffice = useSession()?.capacity.bodyKind !== 'eci';
   return (
     <header className={styles.heading}>
-      <p className={styles.back}>
-        <PathLink to="/desk">{words.entry.backToDesk}</PathLink>
-      </p>
+      {isOffice ? (
+        <p className={styles.back}>
+          <PathLink to="/desk">{words.entry.backToDesk}</PathLink>
+        </p>
+      ) : null}
       <h1>{heading}</h1>
       <p className={styles.facts}>
         <StatusMark kind={statusKinds[view.status]} word={words.statuses[view.status]} />

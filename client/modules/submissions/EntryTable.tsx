@@ -1,3 +1,4 @@
+import { useAppWords } from '#client/app/app-words.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { cellGroups } from './api.ts';
 import styles from './EntryTable.module.css';
@@ -8,14 +9,14 @@ import { NumberRow } from './NumberRow.tsx';
 export function EntryTable() {
   const words = useRoomWords().entry;
   const { view, isEditable } = useForm();
+  const bases: Readonly<Record<string, string>> = useAppWords().basis;
   const asOn = view.last?.asOn ?? null;
   return (
     <div className={styles.region}>
+      {isEditable ? <p className={styles.hint}>{words.keys}</p> : null}
+      {view.last === null ? <p className={styles.hint}>{words.noLast}</p> : null}
       <table className={styles.table}>
-        <caption className={styles.caption}>
-          {isEditable ? <p>{words.keys}</p> : null}
-          <p>{view.last === null ? words.noLast : words.lastSource(view.last.source)}</p>
-        </caption>
+        <caption className="visually-hidden">{words.caption}</caption>
         <thead>
           <tr>
             <td />
@@ -45,6 +46,12 @@ export function EntryTable() {
           </tbody>
         ))}
       </table>
+      {view.last === null ? null : (
+        <details className={styles.source}>
+          <summary>{words.lastSource}</summary>
+          <p>{[view.last.source, bases[view.last.basis]].filter((part) => part !== undefined).join(' · ')}</p>
+        </details>
+      )}
     </div>
   );
 }

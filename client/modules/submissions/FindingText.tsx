@@ -7,20 +7,24 @@ import { fieldOf, useForm, useRoomWords } from './FormContext.tsx';
 /** What stands under these names is a difference: its sign is part of it. */
 const signed = new Set(['residual', 'difference']);
 
-/** A finding as a sentence: what was found, with the numbers in it, and how to mend it. */
+/** A finding in words: what was found, with the numbers in it, and how to mend it while it can be and is not explained. */
 export function useFindingText(): (finding: CheckFinding) => string {
   const words = useRoomWords().checks;
-  const { texts, view } = useForm();
+  const { texts, view, isEditable } = useForm();
+  const mends: Readonly<Record<string, string>> = words.mends;
   return (finding) => {
     if (finding.reason === 'not_qualifying_date' && view.rollType === 'local') return words.legalBasis;
     const typed = (texts[fieldOf(finding.cells[0] ?? '')] ?? '').trim();
     const figures = Object.entries(finding.params).map(([name, value]) => [name, printed(name, value)]);
-    return words.reasons[finding.reason]({
+    const found = words.reasons[finding.reason]({
       ...noFigures,
       ...Object.fromEntries(figures),
       typed,
       regrouped: regrouped(typed),
     });
+    const isExplained = finding.severity === 'W' && (texts[`notes.${finding.check}`] ?? '').trim() !== '';
+    const mend = isEditable && !isExplained ? mends[finding.reason] : undefined;
+    return mend === undefined ? found : `${found} ${mend}`;
   };
 }
 

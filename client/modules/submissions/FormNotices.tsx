@@ -79,11 +79,13 @@ function LeftOver() {
 
 /** Whether everything typed is with the server, and the button that sends it now. */
 export function SaveLine() {
-  const words = useRoomWords().saving;
+  const all = useRoomWords();
+  const words = all.saving;
   const { keeping, keeper, view } = useForm();
   const { draft, isKept } = keeping;
-  const waiting = Object.keys(draft.typed).length;
-  if (waiting === 0) {
+  const refused = Object.keys(draft.refused).length;
+  const waiting = Object.keys(draft.typed).length - refused;
+  if (waiting === 0 && refused === 0) {
     const isBlank = view.id === null && draft.id === null;
     return (
       <p className={styles.saveLine} role="status">
@@ -94,7 +96,13 @@ export function SaveLine() {
   return (
     <div className={styles.saveLine}>
       <span role="status">
-        <StatusMark kind={isKept ? 'attention' : 'actNow'} word={isKept ? words.waiting(waiting) : words.notKeptLong} />
+        {waiting === 0 ? null : (
+          <StatusMark
+            kind={isKept ? 'attention' : 'actNow'}
+            word={isKept ? words.waiting(waiting) : words.notKeptLong}
+          />
+        )}
+        {refused === 0 ? null : <StatusMark kind="actNow" word={words.refusedCount(refused)} />}
       </span>
       <Button look="quiet" onClick={() => void keeper.saveNow()}>
         {words.saveNow}

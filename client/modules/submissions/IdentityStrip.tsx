@@ -21,12 +21,18 @@ export function IdentityStrip() {
     <section className={styles.strip} aria-labelledby="strip-title">
       <h2 id="strip-title">{words.title}</h2>
       <Identity name={words.genders} left={genders} total={total} />
-      <Identity name={words.rollForward} left={rolled} total={total} />
+      <Identity
+        name={words.rollForward}
+        left={rolled}
+        total={total}
+        isExplained={(texts['notes.V05'] ?? '').trim() !== ''}
+      />
     </section>
   );
 }
 
-function Identity({ name, left, total }: { name: string; left: number | undefined; total: number | undefined }) {
+function Identity(props: { name: string; left: number | undefined; total: number | undefined; isExplained?: boolean }) {
+  const { name, left, total, isExplained = false } = props;
   const words = useRoomWords().strip;
   const difference = left === undefined || total === undefined ? undefined : left - total;
   return (
@@ -44,7 +50,7 @@ function Identity({ name, left, total }: { name: string; left: number | undefine
         ) : difference === 0 ? (
           <StatusMark kind="onTrack" word={words.fits} />
         ) : (
-          <StatusMark kind="actNow" word={words.differs(formatChange(difference))} />
+          <StatusMark kind={isExplained ? 'info' : 'actNow'} word={words.differs(formatChange(difference))} />
         )}
       </p>
     </div>

@@ -122,8 +122,12 @@ function Standing() {
 function SubmitButton({ isBusy, onSubmit }: { isBusy: boolean; onSubmit: () => void }) {
   const words = useRoomWords().steps;
   const { check, keeping } = useForm();
-  const { missing, rejected, unexplained } = check.obstacles;
+  const { missing, unexplained } = check.obstacles;
   const refused = Object.keys(keeping.draft.refused);
+  // A refused field is counted as refused alone.
+  const rejected = check.obstacles.rejected.filter(
+    (finding) => finding.check !== 'PII' || !refused.includes(fieldOf(finding.cells[0] ?? '')),
+  );
   const disputed = Object.keys(keeping.draft.theirs);
   const reasons = [
     missing.length > 0 ? words.blocks.missing(missing.length) : '',
@@ -221,7 +225,8 @@ function TextDialog(props: {
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get('text') ?? '').trim();
+    const given = new FormData(event.currentTarget).get('text');
+    const text = typeof given === 'string' ? given.trim() : '';
     setIsShort(text.length < shortestText);
     if (text.length >= shortestText) props.onText(text);
   }

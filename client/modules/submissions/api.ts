@@ -6,7 +6,7 @@ import { readFailure } from '#client/app/errors.ts';
 import { sessionQuery } from '#client/app/session.ts';
 import { isFields, readNumber, readOptional, readRecord, readText } from '#client/app/shape.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { type IsoDate, isPeriod, istDay } from '#shared/kernel/time.ts';
 import type { Capacity } from '#shared/modules/people/permissions.ts';
 import type { EntryCell } from '#shared/modules/roll-health/checks.ts';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, daysBetween, formatDate, type IsoDate, shiftPeriod } from '#shared/kernel/time.ts';
 import { crunch, firstDay, lastDay, referenceWindows } from '#shared/modules/timelines/rules.ts';
 import type { PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
-import { PathLink } from '../../ui/PathLink.tsx';
 import { crunchQuery } from './api.ts';
 import styles from './CrunchStrip.module.css';
 import { daysInWords, milestoneName, monthInWords, type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
@@ -17,8 +17,11 @@ interface Fixed {
   look: 'eci' | 'sec' | 'reference' | 'toVerify';
 }
 
-/** The months in which most falls together next: what is fixed in them, as bars over their days, and in words. */
-export function CrunchStrip() {
+/**
+ * The months in which most falls together next: what is on record in them, as bars over their days and in words. Short,
+ * it is the count alone, for a reader who has chosen something else.
+ */
+export function CrunchStrip({ isShort }: { isShort: boolean }) {
   const words = useTimelineWords();
   const places = usePlaces();
   const { data } = useQuery(crunchQuery);
@@ -35,6 +38,15 @@ export function CrunchStrip() {
           {words.crunch.show}
         </PathLink>
       </p>
+      {isShort ? null : <Months facts={facts} toVerify={toVerify} />}
+    </section>
+  );
+}
+
+function Months({ facts, toVerify }: { facts: readonly Fixed[]; toVerify: readonly Fixed[] }) {
+  const words = useTimelineWords();
+  return (
+    <>
       <div className={styles.head} aria-hidden="true">
         {monthsOf().map((day) => (
           <span key={day}>{monthInWords(words, day)}</span>
@@ -47,7 +59,7 @@ export function CrunchStrip() {
           <Bars bars={toVerify} />
         </>
       )}
-    </section>
+    </>
   );
 }
 

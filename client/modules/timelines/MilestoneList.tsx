@@ -1,8 +1,8 @@
+import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { slipOf } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseView, MilestoneStatus, MilestoneView } from '#shared/modules/timelines/schema.ts';
-import { SampleMark } from '../../ui/SampleMark.tsx';
-import { type StatusKind, StatusMark } from '../../ui/StatusMark.tsx';
 import styles from './MilestoneList.module.css';
 import { daysInWords, milestoneName, slipInWords, usePlaces, useTimelineWords } from './Words.tsx';
 
@@ -64,13 +64,13 @@ function MilestoneLine({ milestone, source, exercise }: LineProps) {
         <p className={styles.name}>
           {isSuperseded ? <s>{name}</s> : name} <Standing milestone={milestone} />
         </p>
-        <History milestone={milestone} />
         <details className={styles.source}>
           <summary aria-label={words.sourceOf(name)}>{words.source}</summary>
           <p lang="en">{source ?? words.sourceNone}</p>
           {milestone.confidence === 'computed' ? <p>{words.computed}</p> : null}
           {milestone.note === null ? null : <p lang="en">{milestone.note}</p>}
         </details>
+        <History milestone={milestone} />
       </div>
       <span className={styles.status}>
         <StatusMark kind={marks[milestone.status]} word={words.statuses[milestone.status]} />

@@ -27,6 +27,9 @@ export function MonthGroups({ timelines }: { timelines: Timelines }) {
   );
   return (
     <section className={styles.months} aria-label={words.views.month}>
+      <p className={styles.jump}>
+        <a href="#today">{words.goToToday}</a>
+      </p>
       {dated.filter(({ period }) => period < thisMonth).map((month) => draw(month, isShort))}
       {dated
         .filter(({ period }) => period === thisMonth)
@@ -98,7 +101,11 @@ function MonthHead({ month, words }: { month: Month; words: TimelineWords }) {
 
 function Today({ today }: { today: IsoDate }) {
   const words = useTimelineWords();
-  return <p className={styles.today}>{words.today(formatDate(today))}</p>;
+  return (
+    <p className={styles.today} id="today">
+      {words.today(formatDate(today))}
+    </p>
+  );
 }
 
 function monthsOf(milestones: readonly MilestoneView[]): Month[] {

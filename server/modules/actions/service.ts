@@ -4,7 +4,8 @@ import { prove, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import { leastReasonLetters, needsReason, statusesOf } from '#shared/modules/actions/rules.ts';
 import type {

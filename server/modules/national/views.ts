@@ -49,7 +49,7 @@ function dayNumber(day: IsoDate | null | undefined): number | null {
 }
 
 function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): MetricColumn {
-  const column: MetricColumn = { value: [], status: '', sample: '', of: [], day: [], why: {} };
+  const column: MetricColumn = { value: [], status: '', sample: '', day: [], why: {} };
   states.forEach(({ cells }, index) => {
     const { result, day, isSample } = cells[metric];
     column.status += letters[result.status];
@@ -57,11 +57,9 @@ function metricColumn(metric: BoardMetric, states: readonly StatePicture[]): Met
     column.day.push(dayNumber(day));
     if (result.status === 'not_computed') {
       column.value.push(null);
-      column.of.push(null);
       column.why[String(index)] = result.reason;
     } else {
       column.value.push(result.display);
-      column.of.push(result.of);
     }
   });
   return column;

@@ -20,7 +20,7 @@ import { type BoardCell, computeBoard, drawPicture, type RollPicture } from './v
 const readDefinition = { object: 'metricDefinition', act: 'read' } as const;
 
 export type { Statement } from './queries.ts';
-export type { BoardCell, RollPicture, Told } from './views.ts';
+export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;

@@ -102,7 +102,8 @@ function stage(statements: readonly Statement[], wanted: Statement['stage']): St
   return statements.filter((item) => item.stage === wanted);
 }
 
-function told(from: Statement, measure: string): Told | undefined {
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
   const figure = from.figures[measure];
   return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }

@@ -5,6 +5,7 @@ import {
   type Statement,
   type StatePicture,
   type Told,
+  told,
 } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
@@ -153,9 +154,9 @@ const ceoNumbers: readonly Wanted[] = [
   {
     key: 'added',
     find: ({ coAdded, monthly }) => {
-      const additions = monthly?.figures['additions'];
-      if (monthly !== undefined && additions !== undefined && (monthly.asOn ?? '') >= (coAdded?.from.asOn ?? '')) {
-        return { told: { value: additions.value, from: monthly }, measure: 'additions' };
+      const additions = monthly && told(monthly, 'additions');
+      if (additions !== undefined && (additions.from.asOn ?? '') >= (coAdded?.from.asOn ?? '')) {
+        return { told: additions, measure: 'additions' };
       }
       return coAdded === undefined ? undefined : { told: coAdded, measure: 'coAdded' };
     },
@@ -172,10 +173,8 @@ const secNumbers: readonly Wanted[] = [
 ];
 
 function ofLocal({ local }: RollPicture, measure: string): Found | undefined {
-  const figure = local?.from.figures[measure];
-  return local === undefined || figure === undefined
-    ? undefined
-    : { told: { value: figure.value, from: local.from }, measure };
+  const found = local && told(local.from, measure);
+  return found && { told: found, measure };
 }
 
 /** A real figure where there is one; a sample one only where there is none. */

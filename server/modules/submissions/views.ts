@@ -53,6 +53,7 @@ interface Published {
   stateCode: string;
   bodyId: string;
   rollType: string;
+  footprint: string;
   period: string | null;
   asOn: IsoDate | null;
   basis: string;
@@ -61,7 +62,10 @@ interface Published {
   figures: Record<string, { value: number }>;
 }
 
-/** The newest published figures of the form's roll from before its month: by the same office, with a total. */
+/**
+ * The newest published figures of the form's roll from before its month: by the same office, of the whole State, with a
+ * total and a day. What has no day cannot be said to come before the month.
+ */
 export function lastPublished(
   statements: readonly Published[],
   key: SubmissionKey,
@@ -73,7 +77,9 @@ export function lastPublished(
     (item) =>
       item.rollType === rollType &&
       item.bodyId === key.bodyId &&
-      (item.period === null ? (item.asOn ?? '') < end : item.period < key.period) &&
+      item.footprint === 'whole' &&
+      item.asOn !== null &&
+      (item.period === null ? item.asOn < end : item.period < key.period) &&
       item.figures['electorsTotal'] !== undefined &&
       !(options.realOnly && item.isSample),
   );
@@ -105,8 +111,8 @@ export async function getSubmissionView(
   ]);
   if (body === undefined) throw refuse();
   const [maker, submitter, decider] = await Promise.all(
-    [row?.madeBy, row?.submittedBy, row?.decidedBy].map((id) =>
-      id == null ? undefined : queries.findActor(reader, id),
+    [row?.madeBy, row?.submittedBy, row?.decidedBy].map(async (id) =>
+      id == null ? undefined : await queries.findActor(reader, id),
     ),
   );
   const object = body.kind === 'sec' ? 'localRoll' : 'assemblyRoll';

@@ -1,7 +1,7 @@
 // Fills an empty database with the public record: States and bodies, what was published about rolls, the calendar, and
 // the items of the National Declaration 2026. Real figures only; rehearsal figures are sample.ts.
 
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from '../database.ts';
 import type { Database } from '../tables.ts';
 import { type Declaration, readDeclaration } from './declaration.ts';
@@ -11,6 +11,9 @@ import type { Statement } from './statement.ts';
 import { type Directory, readDirectory } from './states.ts';
 import { readTimelines } from './timelines.ts';
 
+/** Any number serves that no other lock of ours has. */
+const lockNumber = 20_260_225;
+
 /**
  * Loads the public record when there are no States yet, in one transaction. Returns false, and changes nothing, when
  * there are. `now` is the instant at which the record enters this database.
@@ -18,6 +21,8 @@ import { readTimelines } from './timelines.ts';
  */
 export async function seedPublicRecord(db: Kysely<Database>, { now }: { now: Date }): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
+    // Two processes may start on one empty database: the second waits, and finds it filled.
+    await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(tx);
     const filled = await tx.selectFrom('state').select('code').limit(1).executeTakeFirst();
     if (filled !== undefined) return false;
     const directory = readDirectory();

@@ -17,8 +17,6 @@ export const MetricColumn = z.object({
   status: z.string(),
   /** 36 characters: `1` where the value rests on sample figures, else `0`. */
   sample: z.string(),
-  /** The figures behind the value: numerator and denominator, or minuend and subtrahend; null when not computed. */
-  of: z.array(z.nullable(z.tuple([z.number(), z.number()]))),
   /** Day of the newest figure used, as days after `epoch`; null when not computed. */
   day: Numbers,
   /** Reason words for the States that are not computed, by index; the rest are absent. */

@@ -2,7 +2,8 @@
 // runs this file in the browser while typing, and the server runs the same file again.
 
 import { largestCount, parseCount, roundHalfAway } from '#shared/kernel/numbers.ts';
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, isQualifyingDate, parseDate } from '#shared/kernel/time.ts';
 import type { Counts, EntryHeader, Level, Measure } from './schema.ts';
 

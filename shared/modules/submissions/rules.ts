@@ -1,6 +1,7 @@
 // The steps of a form, what each asks for, and what becomes of typed text. Pure: the form and the server keep the same rules.
 
-import { findPersonalData, normaliseText } from '#shared/kernel/text.ts';
+import { findPersonalData } from '#shared/kernel/personal-data.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { type CheckFinding, checkEntry, type EntryCell, missingForSubmit } from '#shared/modules/roll-health/checks.ts';
 import type { Counts, EntryCells, EntryHeader } from '#shared/modules/roll-health/schema.ts';
@@ -74,7 +75,7 @@ function forLocalRoll(finding: CheckFinding, header: EntryHeader): CheckFinding[
 }
 
 /** What stands between the form and its submission. Findings to be reviewed (severity F) stand in nobody's way. */
-export function obstaclesToSubmit(
+function obstaclesToSubmit(
   findings: readonly CheckFinding[],
   missing: readonly RequiredField[],
   notes: Readonly<Record<string, string>>,

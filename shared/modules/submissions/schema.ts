@@ -49,7 +49,7 @@ export type CorrectSubmission = z.infer<typeof CorrectSubmission>;
 
 const Counts = z.partialRecord(z.enum(entryCells), z.number());
 
-export const Can = z.object({
+const Can = z.object({
   write: z.boolean(),
   submit: z.boolean(),
   withdraw: z.boolean(),
