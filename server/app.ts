@@ -8,6 +8,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/kernel/errors.ts';
+import { type Act, type PermissionObject, type Reach, reachOf } from '#shared/modules/people/permissions.ts';
 import type { Boot, SessionView } from '#shared/modules/people/schema.ts';
 import { SignIn } from '#shared/modules/people/schema.ts';
 import { buildOverview, overviewKey } from './modules/national/views.ts';
@@ -169,7 +170,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
         .createCaller(contextOf(session, response))
         .people.endSessions({ key: String(response.locals['requestId']), sessionId });
     }
-    response.append('Set-Cookie', sessions.clearCookie).set('Clear-Site-Data', '"cache", "storage"').json({ ok: true });
+    response.append('Set-Cookie', sessions.clearCookie).set('Clear-Site-Data', '"cache"').json({ ok: true });
   });
   api.use(
     '/trpc',
@@ -278,5 +279,21 @@ function landingOf({ capacity }: Session): string {
 function viewOf(session: Session | null): SessionView | null {
   if (session === null) return null;
   const { email: _, expiresAt, ...view } = session;
-  return { ...view, expiresAt: expiresAt.toISOString() };
+  const may = (object: PermissionObject, act: Act) => reachOf(session.capacity, { object, act });
+  return {
+    ...view,
+    can: {
+      figures: may('assemblyRoll', 'read') !== undefined,
+      metrics: may('metricDefinition', 'read') !== undefined,
+      audit: auditReach(may('auditLog', 'read')),
+      sample: may('sampleData', 'manage') !== undefined,
+      people: may('users', 'manage') !== undefined,
+    },
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function auditReach(reach: Reach | undefined): SessionView['can']['audit'] {
+  if (reach === undefined) return 'none';
+  return reach === 'any' ? 'all' : 'own';
 }

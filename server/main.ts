@@ -60,9 +60,10 @@ async function main(): Promise<void> {
     onLost: (sentence) => void fail(new AppError('blocked', sentence)),
   });
   phase('database');
+  const patient = connect(parts.databaseServer.url, { poolSize: 1, isPatient: true });
+  const { applied } = await migrate(patient).finally(() => disconnect(patient));
   const db = connect(parts.databaseServer.url);
   parts.db = db;
-  const { applied } = await migrate(db);
   phase('migrations', { applied });
   const isSeeded = await seedPublicRecord(db, { now: systemClock.now() });
   phase('public record', { isSeeded });

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { Menu } from '#client/ui/Menu.tsx';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { Menu } from '../ui/Menu.tsx';
 import { useAppWords } from './app-words.ts';
 
 const AccountPanel = lazy(async () => ({ default: (await import('./AccountPanel.tsx')).AccountPanel }));

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { actAs } from '#client/modules/people/api.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Choice } from '#client/ui/Field.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { useToast } from '#client/ui/Toast.tsx';
 import type { Capacity } from '#shared/modules/people/permissions.ts';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { actAs } from '../modules/people/api.ts';
-import { Button } from '../ui/Button.tsx';
-import { Choice } from '../ui/Field.tsx';
-import { PathLink } from '../ui/PathLink.tsx';
-import { useToast } from '../ui/Toast.tsx';
 import styles from './AccountPanel.module.css';
 import { useAppWords } from './app-words.ts';
 import { useFailureWords } from './errors.ts';

@@ -1,7 +1,7 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { Button } from '../ui/Button.tsx';
-import { ErrorFace } from '../ui/Faces.tsx';
-import { PathLink } from '../ui/PathLink.tsx';
+import { Button } from '#client/ui/Button.tsx';
+import { ErrorFace } from '#client/ui/Faces.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { useAppWords } from './app-words.ts';
 import { readFailure, useFailureWords } from './errors.ts';
 import { useTitle } from './title.ts';

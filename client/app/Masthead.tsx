@@ -1,32 +1,24 @@
 import { useRouter } from '@tanstack/react-router';
-import { type Capacity, isAllowed, reachOf } from '#shared/modules/people/permissions.ts';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import type { SessionView } from '#shared/modules/people/schema.ts';
-import { PathLink } from '../ui/PathLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { type AppWords, useAppWords } from './app-words.ts';
 import { useLanguage } from './language.tsx';
 import styles from './Masthead.module.css';
 import { useSession } from './session.ts';
 
-type Entry = { word: keyof AppWords['nav']; path: string; isFor?: (capacity: Capacity) => boolean };
+type Entry = { word: keyof AppWords['nav']; path: string; isFor: (session: SessionView) => boolean };
 
 /** The navigation in order. An entry is shown when its path is in the route table and the capacity may read it. */
 const entries: readonly Entry[] = [
-  { word: 'desk', path: '/desk', isFor: ({ bodyKind }) => bodyKind !== 'eci' },
-  { word: 'national', path: '/national' },
-  { word: 'states', path: '/states' },
-  { word: 'timelines', path: '/timelines' },
-  { word: 'actions', path: '/actions' },
-  {
-    word: 'rolls',
-    path: '/metrics',
-    isFor: (capacity) => isAllowed(capacity, { object: 'metricDefinition', act: 'read' }),
-  },
-  {
-    word: 'audit',
-    path: '/audit',
-    isFor: (capacity) => reachOf(capacity, { object: 'auditLog', act: 'read' }) !== undefined,
-  },
+  { word: 'desk', path: '/desk', isFor: ({ capacity }) => capacity.bodyKind !== 'eci' },
+  { word: 'national', path: '/national', isFor: ({ can }) => can.figures },
+  { word: 'states', path: '/states', isFor: ({ can }) => can.figures },
+  { word: 'timelines', path: '/timelines', isFor: ({ can }) => can.figures },
+  { word: 'actions', path: '/actions', isFor: ({ can }) => can.figures },
+  { word: 'rolls', path: '/metrics', isFor: ({ can }) => can.metrics },
+  { word: 'audit', path: '/audit', isFor: ({ can }) => can.audit !== 'none' },
+  { word: 'accounts', path: '/admin', isFor: ({ can }) => can.people },
 ];
 
 export function Masthead() {
@@ -56,7 +48,7 @@ export function Masthead() {
 function Navigation({ session }: { session: SessionView }) {
   const words = useAppWords();
   const router = useRouter();
-  const shown = entries.filter(({ path, isFor }) => path in router.routesByPath && (isFor?.(session.capacity) ?? true));
+  const shown = entries.filter(({ path, isFor }) => path in router.routesByPath && isFor(session));
   return (
     <nav className={styles.navigation} aria-label={words.mainNavigation}>
       <ul>

@@ -1,5 +1,5 @@
-import { EmptyFace } from '../ui/Faces.tsx';
-import { PathLink } from '../ui/PathLink.tsx';
+import { EmptyFace } from '#client/ui/Faces.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { useAppWords } from './app-words.ts';
 import { useTitle } from './title.ts';
 

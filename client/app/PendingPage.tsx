@@ -1,4 +1,4 @@
-import { LoadingFace } from '../ui/Faces.tsx';
+import { LoadingFace } from '#client/ui/Faces.tsx';
 import { useAppWords } from './app-words.ts';
 
 /** The loading face of every page. */

@@ -1,12 +1,12 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { DemonstrationBanner } from '#client/modules/national/DemonstrationBanner.tsx';
+import { Announcer, useAnnounce } from '#client/ui/Announcer.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { Toasts } from '#client/ui/Toast.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
-import { DemonstrationBanner } from '../modules/national/DemonstrationBanner.tsx';
-import { Announcer, useAnnounce } from '../ui/Announcer.tsx';
-import { Notice } from '../ui/Notice.tsx';
-import { PathLink } from '../ui/PathLink.tsx';
-import { Toasts } from '../ui/Toast.tsx';
 import { useAppWords } from './app-words.ts';
 import { LanguageProvider, readLanguage } from './language.tsx';
 import type { LiveState } from './live.ts';

@@ -1,5 +1,5 @@
+import { nationalWords } from '#client/modules/national/MetricWords.tsx';
 import type { Language } from '#shared/kernel/numbers.ts';
-import { nationalWords } from '../modules/national/MetricWords.tsx';
 import { appWords } from './app-words.ts';
 
 /** Makes sure that the words of the shell and of the first page are there in this language. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useContext } from 'react';
+import type { Words } from '#client/messages/words.ts';
 import type { Language } from '#shared/kernel/numbers.ts';
-import type { Words } from '../messages/words.ts';
 
 /** Words of one room in both languages. */
 export interface Catalogue<T> {

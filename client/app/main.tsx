@@ -1,5 +1,5 @@
-import '../ui/theme.css';
-import '../ui/base.css';
+import '#client/ui/theme.css';
+import '#client/ui/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { overviewQuery } from '#client/modules/national/api.ts';
 import type { NationalOverview } from '#shared/modules/national/schema.ts';
 import type { Boot } from '#shared/modules/people/schema.ts';
-import { overviewQuery } from '../modules/national/api.ts';
 import { bootQuery, sessionQuery } from './session.ts';
 
 /** Puts what the page was served with into the cache, so that the first render asks nobody. */

@@ -15,7 +15,19 @@ export function readSession(value: unknown): SessionView {
     isDemonstration: readBoolean(session['isDemonstration'], 'session.isDemonstration'),
     capacity: readCapacity(session['capacity']),
     capacities: readList(session['capacities'], readCapacity, 'session.capacities'),
+    can: readCan(session['can']),
     expiresAt: readText(session['expiresAt'], 'session.expiresAt'),
+  };
+}
+
+function readCan(value: unknown): SessionView['can'] {
+  const can = readFields(value, 'can');
+  return {
+    figures: readBoolean(can['figures'], 'can.figures'),
+    metrics: readBoolean(can['metrics'], 'can.metrics'),
+    audit: readOneOf(can['audit'], ['all', 'own', 'none'], 'can.audit'),
+    sample: readBoolean(can['sample'], 'can.sample'),
+    people: readBoolean(can['people'], 'can.people'),
   };
 }
 

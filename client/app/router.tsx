@@ -2,7 +2,7 @@
 // 1. write `client/modules/<room>/<Name>Page.tsx` with a named export; it calls `useTitle` and has one `h1`;
 // 2. add a `createRoute` below with its path, `validateSearch` for its own parameters if it has any, a `loader` that
 //    fetches what it shows first (`context.queryClient.ensureQueryData(query)`), and
-//    `component: lazyRouteComponent(() => import('../modules/<room>/<Name>Page.tsx'), '<Name>Page')`;
+//    `component: lazyRouteComponent(() => import('#client/modules/<room>/<Name>Page.tsx'), '<Name>Page')`;
 // 3. put it into `signedInRoutes`. The navigation shows an entry once its path is in this table.
 // `lang` and `asOn` stay in every address by themselves. Link with `PathLink`.
 
@@ -16,10 +16,10 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { overviewQuery } from '#client/modules/national/api.ts';
+import { NationalPage } from '#client/modules/national/NationalPage.tsx';
 import { isIsoDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
-import { overviewQuery } from '../modules/national/api.ts';
-import { NationalPage } from '../modules/national/NationalPage.tsx';
 import { FailedPage } from './FailedPage.tsx';
 import { loadFirstWords } from './first-words.ts';
 import { readLanguage } from './language.tsx';
@@ -57,7 +57,7 @@ const loginRoute = createRoute({
     const next = search['next'];
     return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
   },
-  component: lazyRouteComponent(() => import('../modules/people/LoginPage.tsx'), 'LoginPage'),
+  component: lazyRouteComponent(() => import('#client/modules/people/LoginPage.tsx'), 'LoginPage'),
 });
 
 /** Everything below needs a session; without one the reader signs in and comes back. */
@@ -95,7 +95,7 @@ const nationalRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('../modules/people/AccountPage.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('#client/modules/people/AccountPage.tsx'), 'AccountPage'),
 });
 
 const statesRoute = createRoute({
@@ -104,10 +104,10 @@ const statesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind', 'zone', 'sort', 'order']),
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, deps }) => {
-    const { statesQuery } = await import('../modules/states/api.ts');
+    const { statesQuery } = await import('#client/modules/states/api.ts');
     await context.queryClient.ensureQueryData(statesQuery(deps.asOn));
   },
-  component: lazyRouteComponent(() => import('../modules/states/StatesPage.tsx'), 'StatesPage'),
+  component: lazyRouteComponent(() => import('#client/modules/states/StatesPage.tsx'), 'StatesPage'),
 });
 
 const stateRoute = createRoute({
@@ -115,36 +115,36 @@ const stateRoute = createRoute({
   path: '/states/$code',
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, params, deps }) => {
-    const { stateQuery } = await import('../modules/states/api.ts');
+    const { stateQuery } = await import('#client/modules/states/api.ts');
     await context.queryClient.ensureQueryData(stateQuery(params.code, deps.asOn));
   },
-  component: lazyRouteComponent(() => import('../modules/states/StatePage.tsx'), 'StatePage'),
+  component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
 });
 
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
-  component: lazyRouteComponent(() => import('../modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
+  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
 });
 
 const metricRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics/$id',
   loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
-  component: lazyRouteComponent(() => import('../modules/roll-health/MetricPage.tsx'), 'MetricPage'),
+  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricPage.tsx'), 'MetricPage'),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/audit',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
-  component: lazyRouteComponent(() => import('../modules/audit/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('#client/modules/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
 const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('../modules/people/AdminPage.tsx'), 'AdminPage'),
+  component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
 });
 
 const timelinesRoute = createRoute({
@@ -152,31 +152,31 @@ const timelinesRoute = createRoute({
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
     textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
-  component: lazyRouteComponent(() => import('../modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+  component: lazyRouteComponent(() => import('#client/modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
 });
 
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
-  component: lazyRouteComponent(() => import('../modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+  component: lazyRouteComponent(() => import('#client/modules/actions/ActionsPage.tsx'), 'ActionsPage'),
 });
 
 const actionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions/$id',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
-  component: lazyRouteComponent(() => import('../modules/actions/ActionPage.tsx'), 'ActionPage'),
+  component: lazyRouteComponent(() => import('#client/modules/actions/ActionPage.tsx'), 'ActionPage'),
 });
 
 const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/desk',
   loader: async ({ context }) => {
-    const { deskQuery } = await import('../modules/submissions/api.ts');
+    const { deskQuery } = await import('#client/modules/submissions/api.ts');
     await context.queryClient.prefetchQuery(deskQuery);
   },
-  component: lazyRouteComponent(() => import('../modules/submissions/DeskPage.tsx'), 'DeskPage'),
+  component: lazyRouteComponent(() => import('#client/modules/submissions/DeskPage.tsx'), 'DeskPage'),
 });
 
 const entryRoute = createRoute({
@@ -188,10 +188,10 @@ const entryRoute = createRoute({
   },
   loaderDeps: ({ search }) => ({ state: search.state }),
   loader: async ({ context, params, deps }) => {
-    const { prepareForm } = await import('../modules/submissions/api.ts');
+    const { prepareForm } = await import('#client/modules/submissions/api.ts');
     await prepareForm(context.queryClient, params.period, deps.state);
   },
-  component: lazyRouteComponent(() => import('../modules/submissions/EntryPage.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
 const signedInRoutes = [

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { PathLink } from '../ui/PathLink.tsx';
-import { type StatusKind, StatusShape } from '../ui/StatusMark.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { type StatusKind, StatusShape } from '#client/ui/StatusMark.tsx';
 import styles from './TileGrid.module.css';
 
 export interface Tile {

@@ -2,7 +2,9 @@
 export type Words<T> = {
   readonly [Key in keyof T]: T[Key] extends string
     ? string
-    : T[Key] extends (...figures: infer Figures) => string
-      ? (...figures: Figures) => string
-      : Words<T[Key]>;
+    : T[Key] extends null
+      ? null
+      : T[Key] extends (...figures: infer Figures) => string
+        ? (...figures: Figures) => string
+        : Words<T[Key]>;
 };

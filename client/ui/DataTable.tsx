@@ -15,8 +15,6 @@ export interface Column<Row> {
   isMarked?: boolean;
   isSortable?: boolean;
   cell: (row: Row) => ReactNode;
-  /** What stands in the last line: a sum, and what it left out. */
-  foot?: ReactNode;
 }
 
 export interface SortState {
@@ -46,7 +44,6 @@ const mostColumns = 11;
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, isCaptionHidden = false, columns, rows, rowKey, isRowMarked, sort, onSort, id, empty } = props;
   const captionId = useId();
-  const hasFoot = columns.some((column) => column.foot !== undefined);
   return (
     <div className={styles.frame}>
       {isCaptionHidden ? null : (
@@ -88,23 +85,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </tr>
             ))}
           </tbody>
-          {hasFoot ? (
-            <tfoot>
-              <tr>
-                {columns.map((column) =>
-                  column.isRowHeader ? (
-                    <th key={column.id} scope="row" className={cellClass(column)}>
-                      {column.foot}
-                    </th>
-                  ) : (
-                    <td key={column.id} className={cellClass(column)}>
-                      {column.foot}
-                    </td>
-                  ),
-                )}
-              </tr>
-            </tfoot>
-          ) : null}
         </table>
       </section>
     </div>

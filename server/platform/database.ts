@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import {
   CamelCasePlugin,
   type DatabaseConnection,
@@ -51,15 +52,23 @@ class EagerDialect extends PostgresDialect {
   }
 }
 
-/** Opens a pool on the database. Connections are made when first needed; statements time out after 10 s. */
-export function connect(url: string, options: { poolSize?: number } = {}): Kysely<Database> {
+const statementMs = 8_000;
+/** The server ends a slow statement itself; longer than this it is the server that stands still, or the network. */
+const silenceMs = 9_000;
+
+/**
+ * Opens a pool on the database. Connections are made when first needed; statements time out after 8 s, and a
+ * connection on which nothing comes for 9 s is given up. A patient pool waits as long as it takes: for migrations.
+ */
+export function connect(url: string, options: { poolSize?: number; isPatient?: boolean } = {}): Kysely<Database> {
+  const isPatient = options.isPatient ?? false;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 12,
     pipeline: true,
     types: columnTypes,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 10_000,
+    ...(isPatient ? {} : { statement_timeout: statementMs, stream: openSocket }),
     idle_in_transaction_session_timeout: 15_000,
   });
   // A connection that dies while idle is replaced by the pool at the next query, which reports its own failure.
@@ -71,6 +80,13 @@ export function connect(url: string, options: { poolSize?: number } = {}): Kysel
     dialect: new EagerDialect({ pool }),
     plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })],
   });
+}
+
+/** A socket that breaks when nothing was said on it for too long. The pool closes idle connections at about that age. */
+function openSocket(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(silenceMs, () => socket.destroy(new Error('Connection terminated: the database does not answer')));
+  return socket;
 }
 
 /** Closes the pool after the queries under way. */

@@ -36,6 +36,7 @@ export function audiencesOf(session: Session): Set<string> {
   ]);
 }
 
+/** The open streams of this process. Heartbeats keep them alive through proxies, every 20 s. */
 export function createStreamHub(): StreamHub {
   const streams = new Set<Stream>();
   const timer = setInterval(() => {

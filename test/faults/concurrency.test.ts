@@ -130,7 +130,7 @@ describe('several editors of one form (F10, F14)', () => {
 describe('the same request a thousand times (F12)', () => {
   it('has one effect, and every copy gets the same answer', async () => {
     const cookie = await app.signIn('kerala.ceo.maker@demo.samanvay.example');
-    const copies = times(1_000, 1_000);
+    const copies = 1_000;
     const [form, mark] = [newForm(), nextMark()];
     const first = saveOf(form, 0, { parts: mark });
     for (const input of [first, saveOf(form, 1, { parts: nextMark() })]) {

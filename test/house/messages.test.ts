@@ -9,6 +9,7 @@ import { reportOf } from '../support/house.ts';
 /** Hindi messages that rightly hold no Devanagari: `room.path.to.key`, with the reason. */
 const sameInBoth: Record<string, string> = {
   'app.otherLanguage': 'the link to the other language is written in that language',
+  'national.units.percent': 'a figure and the sign for per cent',
 };
 
 const folder = join(process.cwd(), 'client', 'messages');

@@ -2,6 +2,8 @@
 
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { timelines as en } from '#client/messages/en/timelines.ts';
+import { timelines as hi } from '#client/messages/hi/timelines.ts';
 import type { Session } from '#server/platform/session.ts';
 import type { Database } from '#server/platform/tables.ts';
 import { countMilestones } from '#shared/modules/timelines/rules.ts';
@@ -48,6 +50,13 @@ describe('timelines.list', () => {
     expect(counts).toMatchObject({ superseded: 29, sample: 0 });
     expect(counts.ahead).toBeGreaterThan(0);
     expect(counts.passedUnconfirmed).toBeGreaterThan(0);
+  });
+
+  it('finds a name in both languages for every milestone of the record', async () => {
+    const { milestones } = await callAs(db, reader).timelines.list({});
+    const codes = new Set(milestones.map(({ milestone }) => milestone));
+    expect(codes.size).toBeGreaterThan(70);
+    expect([...codes].filter((code) => !(code in en.milestones && code in hi.milestones))).toEqual([]);
   });
 
   it('is in order of days, without a day last', async () => {

@@ -181,19 +181,25 @@ export async function openFragileServer(): Promise<FragileServer> {
   await seedPublicRecord(db, { now: testNow });
   await seedDemonstration(db, { now: testNow });
 
-  async function signal(name: NodeJS.Signals): Promise<void> {
+  async function signal(name: NodeJS.Signals): Promise<number[]> {
     const pids = await familyOf(await findPostgresPid(dataDir));
     for (const pid of pids) sendSignal(pid, name);
-    if (name !== 'SIGKILL') return;
-    while (pids.some((pid) => sendSignal(pid, 0))) await sleep(5);
+    return pids;
   }
 
   return {
     url,
     db,
-    kill: () => signal('SIGKILL'),
-    freeze: () => signal('SIGSTOP'),
-    thaw: () => signal('SIGCONT'),
+    async kill() {
+      const pids = await signal('SIGKILL');
+      while (pids.some((pid) => sendSignal(pid, 0))) await sleep(5);
+    },
+    async freeze() {
+      await signal('SIGSTOP');
+    },
+    async thaw() {
+      await signal('SIGCONT');
+    },
     async stop() {
       sendSignal(await findPostgresPid(dataDir), 'SIGQUIT');
       await server?.stop();

@@ -19,7 +19,7 @@ export const admin = {
   keep: 'Keep it',
   endDone: 'The office is ended.',
   grant: 'Give an office',
-  grantTo: (name: string) => `Give ${name} an office`,
+  grantTo: (name: string) => `Give an office to ${name}`,
   grantTitle: (name: string) => `A further office for ${name}`,
   grantConfirm: 'Give the office',
   grantDone: 'The office is given, from today.',

@@ -10,6 +10,7 @@ export const app = {
     rolls: 'Rolls',
     desk: 'Desk',
     audit: 'Audit',
+    accounts: 'Accounts',
   },
   otherLanguage: 'हिन्दी',
   otherLanguageHint: 'Read this page in Hindi',

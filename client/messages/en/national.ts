@@ -53,7 +53,7 @@ export const national = {
     electors: (figure: string) => `${figure} electors`,
   },
   lakhs: (figure: string) => `${figure} L`,
-  unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'days', electors: 'electors' },
+  unitHeads: { percent: '%', women_per_1000_men: null, count: null, days: 'days', electors: 'electors' },
   bands: {
     ours: (bands: string) => `bands are our default: ${bands}`,
     pair: (attention: string, actNow: string) => `attention ${attention}, act now ${actNow}`,
@@ -101,16 +101,13 @@ export const national = {
   toTable: 'Table',
   table: {
     title: (metric: string) => `${metric}, by State`,
-    caption:
-      'States and Union Territories in alphabetical order. Sums are of real figures only and name how many States are in them.',
+    caption: 'States and Union Territories in alphabetical order.',
     state: 'State / UT',
     before: 'Electors before',
     draft: 'Draft roll',
     final: 'Final roll',
     asOn: 'As on',
     finalAsOn: 'Final as on',
-    sum: 'Sum of real figures',
-    sumOf: (states: string) => `${states} States`,
   },
   attention: {
     title: 'Needs attention',

@@ -13,6 +13,7 @@ export const app: Words<typeof en> = {
     rolls: 'नामावलियाँ',
     desk: 'मेरा पटल',
     audit: 'लेखा-परीक्षा',
+    accounts: 'खाते',
   },
   otherLanguage: 'English',
   otherLanguageHint: 'यह पृष्ठ अंग्रेज़ी में पढ़ें',

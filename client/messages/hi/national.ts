@@ -39,7 +39,7 @@ export const national: Words<typeof en> = {
     electors: (figure) => `${figure} निर्वाचक`,
   },
   lakhs: (figure) => `${figure} ला`,
-  unitHeads: { percent: '%', women_per_1000_men: '', count: '', days: 'दिन', electors: 'निर्वाचक' },
+  unitHeads: { percent: '%', women_per_1000_men: null, count: null, days: 'दिन', electors: 'निर्वाचक' },
   bands: {
     ours: (bands) => `सीमाएँ हमारी पूर्वनिर्धारित हैं: ${bands}`,
     pair: (attention, actNow) => `ध्यान दें ${attention}, तुरंत कार्रवाई ${actNow}`,
@@ -78,15 +78,13 @@ export const national: Words<typeof en> = {
   toTable: 'सारणी',
   table: {
     title: (metric) => `${metric}, राज्यवार`,
-    caption: 'राज्य और संघ राज्यक्षेत्र अंग्रेज़ी वर्णक्रम में। योग केवल वास्तविक आँकड़ों के हैं और बताते हैं कि उनमें कितने राज्य हैं।',
+    caption: 'राज्य और संघ राज्यक्षेत्र अंग्रेज़ी वर्णक्रम में।',
     state: 'राज्य / संघ राज्यक्षेत्र',
     before: 'पूर्व निर्वाचक',
     draft: 'प्रारूप नामावली',
     final: 'अंतिम नामावली',
     asOn: 'स्थिति',
     finalAsOn: 'अंतिम की तिथि',
-    sum: 'वास्तविक आँकड़ों का योग',
-    sumOf: (states) => `${states} राज्य`,
   },
   attention: {
     title: 'ध्यान अपेक्षित',

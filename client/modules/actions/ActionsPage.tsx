@@ -1,16 +1,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useFailureWords } from '#client/app/errors.ts';
+import { useSession } from '#client/app/session.ts';
+import { useTitle } from '#client/app/title.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { isOverdue } from '#shared/modules/actions/rules.ts';
-import { type ActionsOverview, buckets, type ListActions } from '#shared/modules/actions/schema.ts';
-import { useFailureWords } from '../../app/errors.ts';
-import { useSession } from '../../app/session.ts';
-import { useTitle } from '../../app/title.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyFace, ErrorFace, LoadingFace } from '../../ui/Faces.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
-import { SampleMark } from '../../ui/SampleMark.tsx';
+import {
+  type ActionCopyView,
+  type ActionsOverview,
+  buckets,
+  type ListActions,
+} from '#shared/modules/actions/schema.ts';
 import styles from './ActionsPage.module.css';
 import { actionListQuery, actionsOverviewQuery, readFilter } from './api.ts';
 import { Buckets } from './Buckets.tsx';
@@ -124,7 +129,12 @@ function Overdue({ overview }: { overview: ActionsOverview }) {
       <h2 id="overdue-title">{words.overdue.title(formatCount(count))}</h2>
       {count === 0 ? <p className={styles.intro}>{words.overdue.none}</p> : null}
       {data === undefined || !isAny || data.copies.length === 0 ? null : (
-        <CopyTable caption={words.page.caption} copies={data.copies} today={data.today} ownBodyId={capacity?.bodyId} />
+        <CopyTable
+          caption={words.page.caption}
+          copies={lateFirst(data.copies)}
+          today={data.today}
+          ownBodyId={capacity?.bodyId}
+        />
       )}
     </section>
   );
@@ -163,6 +173,12 @@ function Chosen({ filter }: { filter: ListActions }) {
       )}
     </section>
   );
+}
+
+/** What is late in the record first, longest past; a rehearsal's after it. */
+function lateFirst(copies: readonly ActionCopyView[]): ActionCopyView[] {
+  const weight = ({ bucket, daysPast }: ActionCopyView) => (isOverdue(bucket) ? 1e6 : 0) + (daysPast ?? 0);
+  return copies.toSorted((a, b) => weight(b) - weight(a));
 }
 
 function countOverdue(byBucket: ActionsOverview['total']['byBucket']): number {

@@ -1,3 +1,4 @@
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import {
   type ActionsOverview,
@@ -5,7 +6,6 @@ import {
   type BucketFilter,
   overdueBuckets,
 } from '#shared/modules/actions/schema.ts';
-import { PathLink } from '../../ui/PathLink.tsx';
 import { pathOf } from './api.ts';
 import styles from './Buckets.module.css';
 import { useActionWords } from './Words.tsx';

@@ -1,8 +1,8 @@
+import { type Column, DataTable } from '#client/ui/DataTable.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant, type IsoDate } from '#shared/kernel/time.ts';
 import type { ActionCopyView } from '#shared/modules/actions/schema.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
 import styles from './CopyTable.module.css';
 import { dueInWords, StatusOfCopy, useActionWords, useNames } from './Words.tsx';
 

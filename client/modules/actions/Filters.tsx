@@ -1,4 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useLanguage } from '#client/app/language.tsx';
+import { useSession } from '#client/app/session.ts';
+import { Choice } from '#client/ui/Field.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import {
   type ActionsOverview,
   actionStatuses,
@@ -6,10 +10,6 @@ import {
   type ListActions,
 } from '#shared/modules/actions/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
-import { useLanguage } from '../../app/language.tsx';
-import { useSession } from '../../app/session.ts';
-import { Choice } from '../../ui/Field.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
 import styles from './Filters.module.css';
 import { useActionWords, useNames } from './Words.tsx';
 

@@ -1,9 +1,9 @@
+import { useAppWords } from '#client/app/app-words.ts';
+import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant, istDay } from '#shared/kernel/time.ts';
 import type { ActionCopyView, ActionUpdateView } from '#shared/modules/actions/schema.ts';
 import { roles } from '#shared/modules/people/permissions.ts';
-import { useAppWords } from '../../app/app-words.ts';
-import { SampleMark } from '../../ui/SampleMark.tsx';
 import styles from './History.module.css';
 import { useActionWords, useNames } from './Words.tsx';
 

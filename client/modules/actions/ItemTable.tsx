@@ -1,8 +1,8 @@
+import { type Column, DataTable } from '#client/ui/DataTable.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { readClauses } from '#shared/modules/actions/rules.ts';
 import type { ActionsOverview } from '#shared/modules/actions/schema.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
 import styles from './ItemTable.module.css';
 import { StatusBar, StatusPatterns } from './StatusBar.tsx';
 import { dueInWords, useActionWords, useNames } from './Words.tsx';

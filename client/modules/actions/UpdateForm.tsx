@@ -1,5 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { readFailure, useFailureWords } from '#client/app/errors.ts';
+import { useSession } from '#client/app/session.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Choice, Field } from '#client/ui/Field.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useToast } from '#client/ui/Toast.tsx';
 import { newId } from '#shared/kernel/ids.ts';
 import { findPersonalData, type PersonalDataKind } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
@@ -10,12 +16,6 @@ import {
   mostNoteLetters,
   type StatedStatus,
 } from '#shared/modules/actions/schema.ts';
-import { readFailure, useFailureWords } from '../../app/errors.ts';
-import { useSession } from '../../app/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Choice, Field } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { useToast } from '../../ui/Toast.tsx';
 import { type Draft, keepDraft, readDraft, refreshActions, updateProgress } from './api.ts';
 import styles from './UpdateForm.module.css';
 import { type ActionWords, useActionWords } from './Words.tsx';

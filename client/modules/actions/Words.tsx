@@ -1,13 +1,13 @@
+import { useLanguage, useWords } from '#client/app/language.tsx';
+import { actions as en } from '#client/messages/en/actions.ts';
+import { actions as hi } from '#client/messages/hi/actions.ts';
+import type { Words } from '#client/messages/words.ts';
+import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { daysBetween, formatDate, type IsoDate } from '#shared/kernel/time.ts';
 import type { ActionCopyView, ActionItemView, ActionStatus } from '#shared/modules/actions/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { useLanguage, useWords } from '../../app/language.tsx';
-import { actions as en } from '../../messages/en/actions.ts';
-import { actions as hi } from '../../messages/hi/actions.ts';
-import type { Words } from '../../messages/words.ts';
-import { SampleMark } from '../../ui/SampleMark.tsx';
-import { type StatusKind, StatusMark } from '../../ui/StatusMark.tsx';
 
 export type ActionWords = typeof en | Words<typeof en>;
 

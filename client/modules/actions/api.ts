@@ -1,4 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { isFields } from '#client/app/shape.ts';
+import { trpc, trpcClient } from '#client/app/trpc.ts';
 import {
   actionStatuses,
   bucketFilters,
@@ -9,8 +11,6 @@ import {
   type UpdateProgress,
 } from '#shared/modules/actions/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
-import { isFields } from '../../app/shape.ts';
-import { trpc, trpcClient } from '../../app/trpc.ts';
 
 const live = { meta: { topics: ['actions', 'sample'] } };
 

@@ -4,8 +4,9 @@ import { wordFor } from '#client/app/word-for.ts';
 import { states as statesEn } from '#client/messages/en/states.ts';
 import { states as statesHi } from '#client/messages/hi/states.ts';
 import { formatCount, type Language } from '#shared/kernel/numbers.ts';
-import { formatDate, formatInstant, isIsoDate } from '#shared/kernel/time.ts';
+import { formatDate, formatInstant, isIsoDate, isPeriod } from '#shared/kernel/time.ts';
 import { type FieldChange, listChanges } from '#shared/modules/audit/rules.ts';
+import { measures } from '#shared/modules/roll-health/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import styles from './AuditEntry.module.css';
 import { type AuditRow, type AuditWords, useAuditWords } from './api.ts';
@@ -69,7 +70,7 @@ function officeText(words: AuditWords, bodyId: string, language: Language): stri
 function Changes({ entry, number }: { entry: AuditRow; number: string }) {
   const words = useAuditWords();
   const say = useFieldWords();
-  const changes = listChanges(entry.before, entry.after);
+  const changes = listChanges(entry.before, entry.after).toSorted((a, b) => placeOf(a) - placeOf(b));
   if (changes.length === 0) return <p className={styles.none}>{words.noChanges}</p>;
   return (
     <table className={styles.changes}>
@@ -85,7 +86,16 @@ function Changes({ entry, number }: { entry: AuditRow; number: string }) {
         {changes.map((change) => (
           <tr key={change.path.join('.')}>
             <th scope="row">{say.field(change.path)}</th>
-            <td className={styles.before}>{say.value(change, 'before')}</td>
+            <td className={styles.before}>
+              {change.before === undefined ? (
+                <>
+                  <span aria-hidden="true">—</span>
+                  <span className="visually-hidden">{words.absent}</span>
+                </>
+              ) : (
+                say.value(change, 'before')
+              )}
+            </td>
             <td className={styles.after}>
               <span aria-hidden="true">→ </span>
               {say.value(change, 'after')}
@@ -97,15 +107,20 @@ function Changes({ entry, number }: { entry: AuditRow; number: string }) {
   );
 }
 
+/** Counts in the order of the forms, after all else. */
+function placeOf({ path }: FieldChange): number {
+  return measures.findIndex((measure) => measure === path.at(-1));
+}
+
 /** Names and values of fields in words: counts grouped, days as written here, codes of roles and statuses spelt out. */
 function useFieldWords() {
   const words = useAuditWords();
   const appWords = useAppWords();
-  const measures = useWords({ en: statesEn, hi: statesHi }).measures;
+  const measureWords = useWords({ en: statesEn, hi: statesHi }).measures;
   const language = useLanguage();
 
   function field(path: readonly string[]): string {
-    const names: Readonly<Record<string, string>> = { ...measures, ...words.fields };
+    const names: Readonly<Record<string, string>> = { ...measureWords, ...words.fields };
     return path.map((name) => names[name] ?? name).join(' · ');
   }
 
@@ -120,6 +135,7 @@ function useFieldWords() {
     if (name === 'role') return wordFor(appWords.roles, held);
     if (name === 'bodyId') return officeText(words, held, language);
     if (isIsoDate(held)) return formatDate(held);
+    if (isPeriod(held)) return `${held.slice(5)}-${held.slice(0, 4)}`;
     const known: Readonly<Record<string, string>> = words.values;
     return path.includes('notes') ? held : (known[held] ?? held);
   }

@@ -7,7 +7,6 @@ import { EmptyFace } from '#client/ui/Faces.tsx';
 import { Choice } from '#client/ui/Field.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { type AuditQuery, commandNames } from '#shared/modules/audit/schema.ts';
-import { reachOf } from '#shared/modules/people/permissions.ts';
 import { stateName, states } from '#shared/modules/states/directory.ts';
 import { AuditEntry } from './AuditEntry.tsx';
 import styles from './AuditPage.module.css';
@@ -54,8 +53,8 @@ function Reach() {
   const language = useLanguage();
   const session = useSession();
   if (session === null) return null;
-  const { capacity } = session;
-  const isAll = reachOf(capacity, { object: 'auditLog', act: 'read' }) === 'any';
+  const { capacity, can } = session;
+  const isAll = can.audit === 'all';
   return (
     <p>{isAll ? words.reachAll : words.reachOwn(language === 'hi' ? capacity.bodyNameHi : capacity.bodyNameEn)}</p>
   );

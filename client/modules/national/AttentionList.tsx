@@ -1,11 +1,11 @@
+import { useAppWords } from '#client/app/app-words.ts';
+import { useLanguage } from '#client/app/language.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { daysBetween, formatDate } from '#shared/kernel/time.ts';
 import { type AttentionItem, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { useAppWords } from '../../app/app-words.ts';
-import { useLanguage } from '../../app/language.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
 import styles from './AttentionList.module.css';
 import { limitOf, useNationalWords, withUnit } from './MetricWords.tsx';
 

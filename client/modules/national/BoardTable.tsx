@@ -1,15 +1,15 @@
 import { type ReactNode, useMemo } from 'react';
+import { useAppWords } from '#client/app/app-words.ts';
+import { useLanguage } from '#client/app/language.tsx';
+import { type Column, DataTable } from '#client/ui/DataTable.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import type { BoardMetric, NationalOverview } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { useAppWords } from '../../app/app-words.ts';
-import { useLanguage } from '../../app/language.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
-import { SampleMark } from '../../ui/SampleMark.tsx';
-import { StatusMark } from '../../ui/StatusMark.tsx';
 import { type BoardCell, boardCells, countOf, dayOf } from './api.ts';
 import styles from './BoardTable.module.css';
 import { changeKey } from './ChangedFigures.tsx';
@@ -74,7 +74,6 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
         const { value, isSample } = countOf(overview, measure, index);
         return value === null ? dash : figure(measure, code, formatCount(value), isSample);
       },
-      foot: sumOf(measure),
     });
     const metricColumn = (id: BoardMetric, isMarked: boolean): Column<Row> => {
       const cells = isMarked ? null : boardCells(overview, id);
@@ -107,7 +106,6 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
             {stateName(code, language)}
           </PathLink>
         ),
-        foot: words.table.sum,
       },
       metricColumn(metric, true),
       {
@@ -128,19 +126,5 @@ function useColumns(overview: NationalOverview, metric: BoardMetric, changed: Re
         },
       },
     ];
-
-    /** Real figures only, and how many States are in the sum. */
-    function sumOf(measure: string): ReactNode {
-      const real = overview.codes
-        .map((_, index) => countOf(overview, measure, index))
-        .filter(({ value, isSample }) => value !== null && !isSample);
-      if (real.length === 0) return dash;
-      return (
-        <>
-          {formatCount(real.reduce((sum, { value }) => sum + (value ?? 0), 0))}
-          <span className={styles.of}>{words.table.sumOf(formatCount(real.length))}</span>
-        </>
-      );
-    }
   }, [overview, metric, changed, words, appWords, language]);
 }

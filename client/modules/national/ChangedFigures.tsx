@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useLanguage } from '#client/app/language.tsx';
+import { useAnnounce } from '#client/ui/Announcer.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { useLanguage } from '../../app/language.tsx';
-import { useAnnounce } from '../../ui/Announcer.tsx';
 import { useNationalWords, withUnit } from './MetricWords.tsx';
 
 const markedMs = 10_000;

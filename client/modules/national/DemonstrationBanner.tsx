@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isAllowed } from '#shared/modules/people/permissions.ts';
-import { useAppWords } from '../../app/app-words.ts';
-import { useFailureWords } from '../../app/errors.ts';
-import { useSession } from '../../app/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useToast } from '../../ui/Toast.tsx';
+import { useAppWords } from '#client/app/app-words.ts';
+import { useFailureWords } from '#client/app/errors.ts';
+import { useSession } from '#client/app/session.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { useToast } from '#client/ui/Toast.tsx';
 import { changeSample, overviewQuery } from './api.ts';
 import styles from './DemonstrationBanner.module.css';
 
@@ -19,7 +18,7 @@ export function DemonstrationBanner() {
   const [isBusy, setIsBusy] = useState(false);
   // Only what is already here: the other pages do not load the overview for a banner.
   const hasSample = useQuery({ ...overviewQuery, enabled: false }).data?.overview.hasSample;
-  const canManage = session !== null && isAllowed(session.capacity, { object: 'sampleData', act: 'manage' });
+  const canManage = session?.can.sample === true;
 
   async function handlePress() {
     setIsBusy(true);

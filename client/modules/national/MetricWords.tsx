@@ -1,12 +1,12 @@
 // Figures and bands of the board in words. Limits come from the catalogue, so that a sentence cannot differ from a colour.
 
+import { type Catalogue, Later, useWords } from '#client/app/language.tsx';
+import { national as en } from '#client/messages/en/national.ts';
+import type { Words } from '#client/messages/words.ts';
 import { formatCount, formatDecimal, roundHalfAway } from '#shared/kernel/numbers.ts';
 import type { BoardMetric } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import type { Band, Limit, MetricLimits } from '#shared/modules/roll-health/schema.ts';
-import { type Catalogue, Later, useWords } from '../../app/language.tsx';
-import { national as en } from '../../messages/en/national.ts';
-import type { Words } from '../../messages/words.ts';
 import type { BoardCell } from './api.ts';
 
 type NationalWords = Words<typeof en>;
@@ -15,7 +15,7 @@ const lakh = 100_000;
 
 export const nationalWords = {
   en,
-  hi: new Later(async () => (await import('../../messages/hi/national.ts')).national),
+  hi: new Later(async () => (await import('#client/messages/hi/national.ts')).national),
 } satisfies Catalogue<typeof en>;
 
 /** Measures that go both ways from zero: their sign is always shown, and the tile says to which side they lie. */

@@ -1,9 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useTitle } from '#client/app/title.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant } from '#shared/kernel/time.ts';
 import { boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
-import { useTitle } from '../../app/title.ts';
 import { AttentionList } from './AttentionList.tsx';
 import { overviewQuery } from './api.ts';
 import { Board } from './Board.tsx';

@@ -1,13 +1,13 @@
 // The national overview: one columnar payload for 36 States, inlined in the page and fetched again when the stream says so.
 
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { failureOf, RequestError } from '#client/app/errors.ts';
+import { toldVersion } from '#client/app/query-client.ts';
+import { isFields } from '#client/app/shape.ts';
+import type { StatusKind } from '#client/ui/StatusMark.tsx';
 import { newId } from '#shared/kernel/ids.ts';
 import { addDays } from '#shared/kernel/time.ts';
 import type { BoardMetric, NationalOverview } from '#shared/modules/national/schema.ts';
-import { failureOf, RequestError } from '../../app/errors.ts';
-import { toldVersion } from '../../app/query-client.ts';
-import { isFields } from '../../app/shape.ts';
-import type { StatusKind } from '../../ui/StatusMark.tsx';
 
 export interface ServedOverview {
   overview: NationalOverview;
@@ -82,7 +82,7 @@ export function dayOf(overview: NationalOverview, days: number | null | undefine
 
 /** Fills the gaps with sample figures, or removes them all. The typed client is loaded on press. */
 export async function changeSample(change: 'add' | 'remove'): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   const command = { key: newId() };
   await (change === 'add'
     ? trpcClient.national.addSample.mutate(command)
@@ -103,6 +103,6 @@ async function fetchOverview(client: QueryClient, signal: AbortSignal): Promise<
   if (!response.ok) {
     throw new RequestError(response.status, failureOf(isFields(body) && isFields(body['error']) ? body['error'] : {}));
   }
-  const { readOverview } = await import('../../app/read-overview.ts');
+  const { readOverview } = await import('#client/app/read-overview.ts');
   return { overview: readOverview(body), etag: response.headers.get('ETag') };
 }

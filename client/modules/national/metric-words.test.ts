@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { national as en } from '#client/messages/en/national.ts';
+import { national as hi } from '#client/messages/hi/national.ts';
 import { boardMetrics } from '#shared/modules/national/schema.ts';
-import { national as en } from '../../messages/en/national.ts';
-import { national as hi } from '../../messages/hi/national.ts';
 import type { BoardCell } from './api.ts';
 import { bandsText, formatValue, limitOf, swingOf, tileText, withUnit } from './MetricWords.tsx';
 

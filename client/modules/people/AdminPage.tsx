@@ -69,7 +69,13 @@ export function AdminPage() {
           </Button>
         </div>
       </header>
-      <DataTable caption={words.caption} columns={columns} rows={people} rowKey={({ personId }) => personId} />
+      <DataTable
+        caption={words.caption}
+        isCaptionHidden
+        columns={columns}
+        rows={people}
+        rowKey={({ personId }) => personId}
+      />
       <Dialog
         isOpen={open?.form === 'add' || open?.form === 'grant'}
         onClose={() => setOpen(null)}

@@ -1,16 +1,16 @@
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
+import { readFailure, useFailureWords } from '#client/app/errors.ts';
+import { useWords } from '#client/app/language.tsx';
+import { signIn, useBoot } from '#client/app/session.ts';
+import { useTitle } from '#client/app/title.ts';
+import { login as en } from '#client/messages/en/login.ts';
+import { login as hi } from '#client/messages/hi/login.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Field } from '#client/ui/Field.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { withKept } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import { readFailure, useFailureWords } from '../../app/errors.ts';
-import { useWords } from '../../app/language.tsx';
-import { signIn, useBoot } from '../../app/session.ts';
-import { useTitle } from '../../app/title.ts';
-import { login as en } from '../../messages/en/login.ts';
-import { login as hi } from '../../messages/hi/login.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { withKept } from '../../ui/PathLink.tsx';
 import styles from './LoginPage.module.css';
 import { RoleCards } from './RoleCards.tsx';
 

@@ -39,7 +39,8 @@ export function OfficeForm({ bodies, personId, onDone }: OfficeFormProps) {
     const data = new FormData(event.currentTarget);
     // A password is taken as typed; spaces at its ends count.
     const text = (name: string) => {
-      const typed = String(data.get(name) ?? '');
+      const typed = data.get(name);
+      if (typeof typed !== 'string') return '';
       return name === 'password' ? typed : typed.trim();
     };
     const role = roles.find((each) => each === text('role')) ?? roles[0];

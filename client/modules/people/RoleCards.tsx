@@ -1,8 +1,8 @@
+import { useAppWords } from '#client/app/app-words.ts';
+import { useLanguage, useWords } from '#client/app/language.tsx';
+import { login as en } from '#client/messages/en/login.ts';
+import { login as hi } from '#client/messages/hi/login.ts';
 import type { RoleCard } from '#shared/modules/people/schema.ts';
-import { useAppWords } from '../../app/app-words.ts';
-import { useLanguage, useWords } from '../../app/language.tsx';
-import { login as en } from '../../messages/en/login.ts';
-import { login as hi } from '../../messages/hi/login.ts';
 import { demonstrationPassword } from './api.ts';
 import styles from './RoleCards.module.css';
 

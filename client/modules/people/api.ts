@@ -9,7 +9,7 @@ export const demonstrationPassword = 'samanvay-rehearsal-2026';
 export const sessionsQuery = queryOptions({
   queryKey: ['people', 'sessions'],
   queryFn: async () => {
-    const { trpcClient } = await import('../../app/trpc.ts');
+    const { trpcClient } = await import('#client/app/trpc.ts');
     return await trpcClient.people.listSessions.query();
   },
   staleTime: 0,
@@ -18,19 +18,19 @@ export const sessionsQuery = queryOptions({
 
 /** Ends one of the person's own sessions. */
 export async function endSession(sessionId: string): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.endSessions.mutate({ key: newId(), sessionId });
 }
 
 /** Keeps the language for the next visits. */
 export async function setLanguage(language: 'en' | 'hi'): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.setLanguage.mutate({ key: newId(), language });
 }
 
 /** Acts in another of the person's offices from now on; the caller loads the page afresh. */
 export async function actAs(membershipId: string): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.actAs.mutate({ key: newId(), membershipId });
 }
 
@@ -38,7 +38,7 @@ export async function actAs(membershipId: string): Promise<void> {
 export const peopleQuery = queryOptions({
   queryKey: ['people', 'list'],
   queryFn: async () => {
-    const { trpcClient } = await import('../../app/trpc.ts');
+    const { trpcClient } = await import('#client/app/trpc.ts');
     return await trpcClient.people.list.query();
   },
   staleTime: 0,
@@ -49,7 +49,7 @@ export const peopleQuery = queryOptions({
 export const bodiesQuery = queryOptions({
   queryKey: ['people', 'bodies'],
   queryFn: async () => {
-    const { trpcClient } = await import('../../app/trpc.ts');
+    const { trpcClient } = await import('#client/app/trpc.ts');
     return await trpcClient.people.listBodies.query();
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -57,18 +57,18 @@ export const bodiesQuery = queryOptions({
 
 /** Adds an account with its first office. */
 export async function addPerson(person: Omit<AddPerson, 'key'>): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.add.mutate({ key: newId(), ...person });
 }
 
 /** Gives a person a further office from today. */
 export async function grantOffice(office: Omit<GrantMembership, 'key'>): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.grant.mutate({ key: newId(), ...office });
 }
 
 /** Ends an office today. */
 export async function endOffice(office: Omit<EndMembership, 'key'>): Promise<void> {
-  const { trpcClient } = await import('../../app/trpc.ts');
+  const { trpcClient } = await import('#client/app/trpc.ts');
   await trpcClient.people.end.mutate({ key: newId(), ...office });
 }

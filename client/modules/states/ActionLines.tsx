@@ -1,8 +1,6 @@
-import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
@@ -14,8 +12,8 @@ import { type StatesWords, useStatesWords } from './api.ts';
 /** The Declaration's actions in the State: how many of each status, then each with its owner and date. */
 export function ActionLines({ actions }: { actions: readonly StateAction[] }) {
   const words = useStatesWords();
-  const columns = useColumns(words);
-  const open = actions.filter(({ isOpen }) => isOpen).length;
+  const real = actions.filter(({ isSample }) => !isSample);
+  const isSilent = actions.some(({ status }) => status === 'no_public_record');
   return (
     <section className={styles.section} aria-labelledby="actions-title">
       <h2 id="actions-title">{words.actions.title}</h2>
@@ -23,86 +21,60 @@ export function ActionLines({ actions }: { actions: readonly StateAction[] }) {
         <p className={styles.intro}>{words.actions.none}</p>
       ) : (
         <>
-          <p className={styles.intro}>
-            {[words.actions.open(formatCount(open), formatCount(actions.length)), ...countsOf(words, actions)].join(
-              ' · ',
-            )}
-          </p>
-          <DataTable
-            caption={words.actions.caption}
-            isCaptionHidden
-            columns={columns}
-            rows={actions}
-            rowKey={({ id }) => id}
-          />
-          <p className={styles.intro}>{words.actions.silence}</p>
+          <p className={styles.intro}>{countsOf(words, real, actions.length - real.length).join(' · ')}</p>
+          <ul className={styles.list}>
+            {actions.map((action) => (
+              <li key={action.id}>
+                <ActionLine action={action} />
+              </li>
+            ))}
+          </ul>
+          {isSilent ? <p className={styles.intro}>{words.actions.silence}</p> : null}
         </>
       )}
     </section>
   );
 }
 
-/** Real ones by status, commonest first; sample ones counted apart. */
-function countsOf(words: StatesWords, actions: readonly StateAction[]): string[] {
-  const real = Map.groupBy(
-    actions.filter(({ isSample }) => !isSample),
-    ({ status }) => status,
-  );
-  const samples = actions.filter(({ isSample }) => isSample).length;
+/** Real ones: how many are open, then by status, commonest first. Sample ones are counted apart. */
+function countsOf(words: StatesWords, real: readonly StateAction[], samples: number): string[] {
+  const open = real.filter(({ isOpen }) => isOpen).length;
+  const byStatus = [...Map.groupBy(real, ({ status }) => status)].toSorted(([, a], [, b]) => b.length - a.length);
   return [
-    ...[...real]
-      .toSorted(([, a], [, b]) => b.length - a.length)
-      .map(([status, list]) =>
-        words.actions.counted(formatCount(list.length), wordFor(words.actions.statuses, status)),
-      ),
+    ...(real.length === 0 ? [] : [words.actions.open(formatCount(open), formatCount(real.length))]),
+    ...byStatus.map(([status, list]) =>
+      words.actions.counted(formatCount(list.length), wordFor(words.actions.statuses, status)),
+    ),
     ...(samples === 0 ? [] : [words.actions.samples(formatCount(samples))]),
   ];
 }
 
-function useColumns(words: StatesWords): Column<StateAction>[] {
+function ActionLine({ action }: { action: StateAction }) {
+  const words = useStatesWords();
   const appWords = useAppWords();
   const language = useLanguage();
-  return useMemo(
-    () => [
-      {
-        id: 'item',
-        header: words.actions.columns.item,
-        isRowHeader: true,
-        cell: ({ itemId, titleEn, titleHi }) => (
-          <>
-            <span className={styles.item}>{itemId}</span>{' '}
-            <PathLink to={`/actions/${itemId}`}>{language === 'hi' ? titleHi : titleEn}</PathLink>
-          </>
-        ),
-      },
-      {
-        id: 'owner',
-        header: words.actions.columns.owner,
-        cell: ({ ownerEn, ownerHi }) => (language === 'hi' ? ownerHi : ownerEn),
-      },
-      {
-        id: 'due',
-        header: words.actions.columns.due,
-        cell: ({ dueOn, dueBasis }) =>
-          dueOn === null
-            ? words.actions.noDue
-            : `${formatDate(dueOn)}${dueBasis === null ? '' : `, ${wordFor(words.actions.dueBases, dueBasis)}`}`,
-      },
-      {
-        id: 'status',
-        header: words.actions.columns.status,
-        cell: ({ status, isSample }) => {
-          const word = wordFor(words.actions.statuses, status);
-          return isSample ? (
-            <SampleMark word={appWords.sample} hint={appWords.sampleHint}>
-              {word}
-            </SampleMark>
-          ) : (
-            word
-          );
-        },
-      },
-    ],
-    [words, appWords, language],
+  const { itemId, dueOn, dueBasis, isSample } = action;
+  const status = wordFor(words.actions.statuses, action.status);
+  return (
+    <>
+      <p>
+        <PathLink to={`/actions/${itemId}`}>{language === 'hi' ? action.titleHi : action.titleEn}</PathLink>{' '}
+        <span className={styles.item}>{itemId}</span>
+      </p>
+      <p className={styles.owner}>{language === 'hi' ? action.ownerHi : action.ownerEn}</p>
+      <p className={styles.due}>
+        {dueOn === null ? words.actions.noDue : words.actions.due(formatDate(dueOn))}
+        {dueOn === null || dueBasis === null ? '' : `, ${wordFor(words.actions.dueBases, dueBasis)}`}
+      </p>
+      <p>
+        {isSample ? (
+          <SampleMark word={appWords.sample} hint={appWords.sampleHint}>
+            {status}
+          </SampleMark>
+        ) : (
+          status
+        )}
+      </p>
+    </>
   );
 }

@@ -1,21 +1,41 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { StatusShape } from '#client/ui/StatusMark.tsx';
+import { bandInForce, limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
+import { StatusMark, StatusShape } from '#client/ui/StatusMark.tsx';
 import { formatChange, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
+import type { MetricLimits } from '#shared/modules/roll-health/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import type { BodyView, KeyNumber, SideView, StatementView } from '#shared/modules/states/schema.ts';
+import type {
+  BodyView,
+  KeyNumber,
+  NumberKey,
+  SideView,
+  StateMetric,
+  StatePage,
+} from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './BodyHalf.module.css';
+import { kindOf } from './MetricLines.tsx';
 import { Origin, stageText } from './Origin.tsx';
 
 export interface BodyHalfProps {
   side: SideView;
-  statements: readonly StatementView[];
+  page: Pick<StatePage, 'statements' | 'metrics'>;
 }
 
+/** The board's metric that a number of the assembly roll is judged by. */
+const judgedBy: Partial<Record<NumberKey, BoardMetric>> = {
+  electors: 'FL-03',
+  women: 'EN-04',
+  notInDraft: 'FL-11',
+  stations: 'PS-02',
+};
+
 /** One body of the State: who it is, and its five numbers with their change and their source. */
-export function BodyHalf({ side: { body, numbers }, statements }: BodyHalfProps) {
+export function BodyHalf({ side: { body, numbers }, page }: BodyHalfProps) {
   const words = useStatesWords();
   const language = useLanguage();
   const headingId = `half-${body.kind}`;
@@ -32,7 +52,7 @@ export function BodyHalf({ side: { body, numbers }, statements }: BodyHalfProps)
       <ul className={styles.numbers}>
         {numbers.map((number) => (
           <li key={number.key}>
-            <Figure number={number} kind={body.kind} statements={statements} />
+            <Figure number={number} kind={body.kind} page={page} />
           </li>
         ))}
       </ul>
@@ -64,8 +84,12 @@ function BodyFacts({ body: { otherStates, validFrom, validTo, note } }: { body: 
 function Figure({
   number,
   kind,
-  statements,
-}: { number: KeyNumber; kind: BodyView['kind'] } & Pick<BodyHalfProps, 'statements'>) {
+  page: { statements, metrics },
+}: {
+  number: KeyNumber;
+  kind: BodyView['kind'];
+  page: BodyHalfProps['page'];
+}) {
   const words = useStatesWords();
   const appWords = useAppWords();
   const label = labelOf(words, number, kind);
@@ -73,7 +97,9 @@ function Figure({
   if (number.value === null || statement === undefined) {
     return (
       <>
-        <p className={styles.value}>{appWords.none}</p>
+        <p className={styles.value} data-none="true">
+          {appWords.none}
+        </p>
         <p className={styles.label}>{label}</p>
         <p className={styles.none}>
           <StatusShape kind="noFigure" /> {words.numbers.none}
@@ -91,6 +117,7 @@ function Figure({
       {number.change === null || earlier === undefined ? null : (
         <p className={styles.change}>{changeText(words, number, stageText(words, earlier))}</p>
       )}
+      {kind === 'ceo' ? <Beyond metric={metrics.find(({ id }) => id === judgedBy[number.key])} /> : null}
       <Origin
         statement={statement}
         precision={number.precision ?? 'exact'}
@@ -98,6 +125,27 @@ function Figure({
         what={label}
       />
     </>
+  );
+}
+
+/** The limit that the number is beyond, with whose it is; nothing within the limits or without any. */
+function Beyond({ metric }: { metric: StateMetric | undefined }) {
+  const words = useStatesWords();
+  const rollWords = useRollHealthWords();
+  const appWords = useAppWords();
+  const id = boardMetrics.find((each) => each === metric?.id);
+  if (metric === undefined || id === undefined || metric.display === null) return null;
+  const limits: MetricLimits = boardLimits[id];
+  const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
+  const limit = metric.status === 'red' ? band?.red : metric.status === 'amber' ? band?.amber : undefined;
+  if (limit === undefined) return null;
+  const value = valueText(rollWords, { id, unit: limits.unit }, metric.display, metric.decimals);
+  const kind = kindOf(metric.status);
+  return (
+    <p className={styles.beyond}>
+      <StatusMark kind={kind} word={appWords.status[kind]} />{' '}
+      {words.numbers.beyond(value, limitText(rollWords, limit), whoseText(rollWords, { amber: limit }))}
+    </p>
   );
 }
 

@@ -19,6 +19,8 @@ export interface CalendarAxisProps {
   title: string;
   summary: string;
   laneLabels: Record<'eci' | 'sec', string>;
+  /** Stands in a lane without any date. */
+  emptyLabel: string;
   dates: readonly AxisDate[];
   /** Days on which both need the same people. */
   together: { from: IsoDate; to: IsoDate; label: string } | null;
@@ -37,7 +39,16 @@ const left = 6;
 const letter = 0.72;
 
 /** Two lanes of dated steps over one axis of months. Long steps are bars, days are ticks; labels stand in or after them. */
-export function CalendarAxis({ title, summary, laneLabels, dates, together, day, monthName }: CalendarAxisProps) {
+export function CalendarAxis({
+  title,
+  summary,
+  laneLabels,
+  emptyLabel,
+  dates,
+  together,
+  day,
+  monthName,
+}: CalendarAxisProps) {
   const id = useId();
   const scale = scaleOf(dates, together);
   const rows = { eci: rowsOf(dates, 'eci', scale), sec: rowsOf(dates, 'sec', scale) };
@@ -65,6 +76,11 @@ export function CalendarAxis({ title, summary, laneLabels, dates, together, day,
           <text className={styles.lane} x="0" y={tops[lane] + barPx - 5}>
             {laneLabels[lane]}
           </text>
+          {rows[lane].length === 0 ? (
+            <text className={styles.empty} x={percent(left)} y={tops[lane] + barPx - 5}>
+              {emptyLabel}
+            </text>
+          ) : null}
           {rows[lane].map((row, index) =>
             row.map((date) => <Step key={date.key} date={date} scale={scale} y={tops[lane] + index * rowPx} />),
           )}
@@ -129,21 +145,34 @@ function isTick({ from, to, isSuperseded }: AxisDate): boolean {
   return from === to || isSuperseded;
 }
 
-/** Where a step begins and ends with its label, in percent. */
-function extentOf(date: AxisDate, { at }: Scale): { start: number; end: number; isInside: boolean } {
-  const start = at(date.from);
-  const bar = isTick(date) ? 0.25 : at(addDays(date.to, 1)) - start;
+interface Extent {
+  /** Of the bar or tick. */
+  at: number;
+  bar: number;
+  /** With its label. */
+  start: number;
+  end: number;
+  place: 'inside' | 'after' | 'before';
+}
+
+/** Where a step begins and ends with its label, in percent. A label that would leave the drawing stands before its step. */
+function extentOf(date: AxisDate, { at }: Scale): Extent {
+  const from = at(date.from);
+  const bar = isTick(date) ? 0.25 : at(addDays(date.to, 1)) - from;
   const label = date.label.length * letter + 0.9;
-  const isInside = !isTick(date) && label <= bar;
-  return { start, end: start + (isInside ? bar : bar + label), isInside };
+  if (!isTick(date) && label <= bar) return { at: from, bar, start: from, end: from + bar, place: 'inside' };
+  const isTooFar = from + bar + label > 100;
+  if (isTooFar) return { at: from, bar, start: from - label, end: from + bar, place: 'before' };
+  return { at: from, bar, start: from, end: from + bar + label, place: 'after' };
 }
 
 /** Steps of a lane laid into as few rows as their labels allow. */
 function rowsOf(dates: readonly AxisDate[], lane: AxisDate['lane'], scale: Scale): AxisDate[][] {
   const rows: AxisDate[][] = [];
   for (const date of dates.filter((each) => each.lane === lane).toSorted((a, b) => a.from.localeCompare(b.from))) {
-    const { start } = extentOf(date, scale);
-    const row = rows.find((each) => each.every((other) => extentOf(other, scale).end + 0.4 <= start));
+    const own = extentOf(date, scale);
+    const isFree = (other: Extent) => other.end + 0.4 <= own.start || own.end + 0.4 <= other.start;
+    const row = rows.find((each) => each.every((other) => isFree(extentOf(other, scale))));
     if (row === undefined) rows.push([date]);
     else row.push(date);
   }
@@ -151,9 +180,8 @@ function rowsOf(dates: readonly AxisDate[], lane: AxisDate['lane'], scale: Scale
 }
 
 function Step({ date, scale, y }: { date: AxisDate; scale: Scale; y: number }) {
-  const { start, isInside } = extentOf(date, scale);
-  const width = scale.at(addDays(date.to, 1)) - start;
-  const textAt = isInside ? start + 0.45 : start + (isTick(date) ? 0.45 : width + 0.4);
+  const { at, bar, place } = extentOf(date, scale);
+  const textAt = { inside: at + 0.45, after: at + (isTick(date) ? 0.45 : bar + 0.4), before: at - 0.45 }[place];
   return (
     <g
       className={styles.step}
@@ -162,11 +190,16 @@ function Step({ date, scale, y }: { date: AxisDate; scale: Scale; y: number }) {
       data-superseded={date.isSuperseded}
     >
       {isTick(date) ? (
-        <line x1={percent(start)} x2={percent(start)} y1={y} y2={y + barPx} />
+        <line x1={percent(at)} x2={percent(at)} y1={y} y2={y + barPx} />
       ) : (
-        <rect x={percent(start)} width={percent(width)} y={y} height={barPx} />
+        <rect x={percent(at)} width={percent(bar)} y={y} height={barPx} />
       )}
-      <text x={percent(textAt)} y={y + barPx - 5} data-inside={isInside}>
+      <text
+        x={percent(textAt)}
+        y={y + barPx - 5}
+        textAnchor={place === 'before' ? 'end' : 'start'}
+        data-inside={place === 'inside'}
+      >
         {date.label}
       </text>
     </g>

@@ -66,6 +66,7 @@ function Drawing({ page: { calendar, day, asOn }, title }: { page: StatePage; ti
         title={title}
         summary={words.calendar.summary(count('eci'), count('sec'))}
         laneLabels={words.calendar.lanes}
+        emptyLabel={words.calendar.laneEmpty}
         dates={dates}
         together={
           meeting === null

@@ -34,7 +34,7 @@ function Told({
   const values = told.map(({ value }) => value);
   return (
     <>
-      <h3>{words.differences.heading(wordFor(words.measures, measure), words.differences.rolls[rollType])}</h3>
+      <h3>{words.differences.heading(words.differences.rolls[rollType], wordFor(words.measures, measure))}</h3>
       <p className={styles.kind}>
         {words.differences.kinds[kind]} ·{' '}
         {words.differences.apart(formatCount(Math.max(...values) - Math.min(...values)))}

@@ -89,7 +89,7 @@ function whyOf(words: StatesWords, rollWords: RollHealthWords, id: BoardMetric, 
   const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
   const parts = [
     countsText(words, id, metric.of),
-    metric.reason === null ? '' : reasonText(words, metric.reason),
+    metric.reason === null ? '' : reasonText(words, id, metric.reason),
     metric.status === 'not_computed' || band === undefined ? '' : bandText(rollWords, band),
     metric.day === null ? '' : words.metrics.onDay(formatDate(metric.day)),
   ];
@@ -115,9 +115,11 @@ function countsText(words: StatesWords, id: BoardMetric, of: StateMetric['of']):
 }
 
 /** A reason word of the rules in words: `missing:draftElectors` names the count. */
-function reasonText(words: StatesWords, reason: string): string {
+function reasonText(words: StatesWords, id: BoardMetric, reason: string): string {
   const [word = 'other', measure = ''] = reason.split(':');
-  const { missing, ...others } = words.metrics.reasons;
+  const { missing, notIndependent, ...others } = words.metrics.reasons;
+  // A residual is checked on published counts only: one worked out from the others would always close it.
+  if (word === 'missing' && id === 'DQ-03') return notIndependent(wordFor(words.measures, measure));
   if (word === 'missing' || word === 'zero') return missing(wordFor(words.measures, measure));
   const sentences: Readonly<Record<string, string>> = others;
   return sentences[word] ?? others.other;

@@ -15,7 +15,8 @@ export function ReadingDay({ day, asOn }: { day: string; asOn: string | null }) 
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const chosen = String(new FormData(event.currentTarget).get('asOn') ?? '');
+    const typed = new FormData(event.currentTarget).get('asOn');
+    const chosen = typeof typed === 'string' ? typed : '';
     const isPast = isIsoDate(chosen) && (asOn !== null || chosen <= day);
     setProblem(isPast ? '' : words.future);
     if (isPast) void navigate({ to: '.', search: (search) => ({ ...search, asOn: chosen }) });

@@ -4,12 +4,13 @@ import { bandInForce, bandText, useRollHealthWords } from '#client/modules/roll-
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatDate } from '#shared/kernel/time.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { figureOf } from '#shared/modules/states/rules.ts';
 import type { RollGap as Gap, StateMetric, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
 import { kindOf } from './MetricLines.tsx';
-import { dayText, stageText } from './Origin.tsx';
+import { dayText } from './Origin.tsx';
 import styles from './RollGap.module.css';
 
 /** Local roll against assembly roll: the distance, where it lies, and every published total of both. No verdict. */
@@ -19,7 +20,9 @@ export function RollGap({ page }: { page: StatePage }) {
   const byId = (id: string | undefined) => statements.find((item) => item.id === id);
   const drawn = gap.statementIds.flatMap((id) => byId(id) ?? []);
   const bars = drawn.map((statement) => barOf(words, statement));
-  const [first, last] = [drawn[0], drawn.at(-1)];
+  const samples = drawn.filter(({ isSample }) => isSample).length;
+  const days = drawn.flatMap(({ asOn }) => asOn ?? []).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
   return (
     <section className={styles.section} aria-labelledby="gap-title">
       <h2 id="gap-title">{titleOf(words, gap)}</h2>
@@ -33,7 +36,10 @@ export function RollGap({ page }: { page: StatePage }) {
         {first === undefined || last === undefined ? null : (
           <Bars
             title={words.gap.bars}
-            summary={words.gap.summary(formatCount(bars.length), dayText(words, first), dayText(words, last))}
+            summary={[
+              words.gap.summary(formatCount(bars.length), formatDate(first), formatDate(last)),
+              ...(samples === 0 ? [] : [words.gap.samples(formatCount(samples))]),
+            ].join(' ')}
             bars={bars}
           />
         )}
@@ -87,13 +93,13 @@ function sentencesOf(
   if (difference === null) return [words.gap.notComparable, days, words.gap.noVerdict];
   const count = formatCount(Math.abs(difference));
   const distance = difference === 0 ? words.gap.same : difference > 0 ? words.gap.more(count) : words.gap.less(count);
-  return [distance, days, words.gap.noVerdict];
+  return [...(gap.isSample ? [words.gap.sample] : []), distance, days, words.gap.noVerdict];
 }
 
 function barOf(words: StatesWords, statement: StatementView): Bar {
   const figure = figureOf(statement, 'electorsTotal');
   const isLocal = statement.rollType === 'local';
-  const stage = stageText(words, statement);
+  const stage = statement.exerciseType === 'LS' ? words.told.lokSabha : words.gap.stages[statement.stage];
   const day = dayText(words, statement);
   const text = figure === undefined ? '' : formatCount(figure.value);
   return {

@@ -33,8 +33,8 @@ export function StatePage() {
       <StateHeader page={page} />
       {page.asOn === null ? null : <PastDayBanner asOn={page.asOn} />}
       <div className={styles.halves}>
-        <BodyHalf side={page.ceo} statements={page.statements} />
-        <BodyHalf side={page.sec} statements={page.statements} />
+        <BodyHalf side={page.ceo} page={page} />
+        <BodyHalf side={page.sec} page={page} />
       </div>
       <RollGap page={page} />
       <Differences page={page} />

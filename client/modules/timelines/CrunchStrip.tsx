@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, daysBetween, formatDate, type IsoDate, shiftPeriod } from '#shared/kernel/time.ts';
 import { crunch, firstDay, lastDay, referenceWindows } from '#shared/modules/timelines/rules.ts';
 import type { PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
-import { PathLink } from '../../ui/PathLink.tsx';
 import { crunchQuery } from './api.ts';
 import styles from './CrunchStrip.module.css';
 import { daysInWords, milestoneName, monthInWords, type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';

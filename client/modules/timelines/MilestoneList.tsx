@@ -1,8 +1,8 @@
+import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { slipOf } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseView, MilestoneStatus, MilestoneView } from '#shared/modules/timelines/schema.ts';
-import { SampleMark } from '../../ui/SampleMark.tsx';
-import { type StatusKind, StatusMark } from '../../ui/StatusMark.tsx';
 import styles from './MilestoneList.module.css';
 import { daysInWords, milestoneName, slipInWords, usePlaces, useTimelineWords } from './Words.tsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { Button } from '#client/ui/Button.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { countMilestones } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseView, MilestoneView, Timelines } from '#shared/modules/timelines/schema.ts';
-import { Button } from '../../ui/Button.tsx';
 import { LaneAxis, LaneLegend, Lanes, type Span, spanAround } from './Lanes.tsx';
 import { MilestoneList } from './MilestoneList.tsx';
 import styles from './StateGroups.module.css';

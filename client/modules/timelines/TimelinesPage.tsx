@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useFailureWords } from '#client/app/errors.ts';
+import { useBoot } from '#client/app/session.ts';
+import { useTitle } from '#client/app/title.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
+import { Choice as ChoiceField } from '#client/ui/Field.tsx';
+import { PathLink } from '#client/ui/PathLink.tsx';
+import { Segmented } from '#client/ui/Segmented.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import { formatDate, istDay } from '#shared/kernel/time.ts';
+import { formatDate, type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { exerciseKinds, milestoneStatuses, type Timelines } from '#shared/modules/timelines/schema.ts';
-import { useFailureWords } from '../../app/errors.ts';
-import { useBoot } from '../../app/session.ts';
-import { useTitle } from '../../app/title.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyFace, ErrorFace, LoadingFace } from '../../ui/Faces.tsx';
-import { Choice as ChoiceField } from '../../ui/Field.tsx';
-import { PathLink } from '../../ui/PathLink.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { type Choice, calendarViews, periods, readChoice, timelinesQuery } from './api.ts';
 import { CrunchStrip } from './CrunchStrip.tsx';
 import { MonthGroups } from './MonthGroups.tsx';
@@ -22,14 +22,20 @@ import { usePlaces, useTimelineWords } from './Words.tsx';
 /** The shared calendar of both commissions: what lies ahead, what has passed without a word, and what replaced what. */
 export function TimelinesPage() {
   const words = useTimelineWords();
+  const boot = useBoot();
+  useTitle(words.title);
+  if (boot === undefined) return <LoadingFace>{words.loading}</LoadingFace>;
+  return <Chosen today={istDay(new Date(boot.now))} />;
+}
+
+function Chosen({ today }: { today: IsoDate }) {
+  const words = useTimelineWords();
   const say = useFailureWords();
   const choice = readChoice(useSearch({ strict: false }));
-  const today = istDay(new Date(useBoot()?.now ?? Date.now()));
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...timelinesQuery(choice, today),
     placeholderData: keepPreviousData,
   });
-  useTitle(words.title);
 
   return (
     <>

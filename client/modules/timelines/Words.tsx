@@ -1,11 +1,11 @@
+import { useLanguage, useWords } from '#client/app/language.tsx';
+import { timelines as en } from '#client/messages/en/timelines.ts';
+import { timelines as hi } from '#client/messages/hi/timelines.ts';
+import type { Words } from '#client/messages/words.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate } from '#shared/kernel/time.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
-import { useLanguage, useWords } from '../../app/language.tsx';
-import { timelines as en } from '../../messages/en/timelines.ts';
-import { timelines as hi } from '../../messages/hi/timelines.ts';
-import type { Words } from '../../messages/words.ts';
 
 export type TimelineWords = typeof en | Words<typeof en>;
 

@@ -1,8 +1,8 @@
+import { trpc } from '#client/app/trpc.ts';
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { crunch, dueSoonDays } from '#shared/modules/timelines/rules.ts';
 import { exerciseKinds, type ListMilestones, milestoneStatuses } from '#shared/modules/timelines/schema.ts';
-import { trpc } from '../../app/trpc.ts';
 
 export const periods = ['ahead', 'next30', 'next90', 'last90', 'crunch'] as const;
 export type Period = (typeof periods)[number];

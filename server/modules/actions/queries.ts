@@ -39,6 +39,7 @@ export async function listItems(reader: Reader) {
   return await reader.selectFrom('actionItem as i').select(itemColumns).orderBy('i.id').limit(1_000).execute();
 }
 
+/** One item, or undefined when there is none. */
 export async function findItem(reader: Reader, itemId: string) {
   return await reader.selectFrom('actionItem as i').select(itemColumns).where('i.id', '=', itemId).executeTakeFirst();
 }
@@ -170,6 +171,7 @@ export async function setCopy(
     .execute();
 }
 
+/** Adds a line to a copy's history; lines are never changed. */
 export async function insertUpdate(tx: Tx, row: Insertable<Database['actionUpdate']>): Promise<void> {
   await tx.insertInto('actionUpdate').values(row).execute();
 }

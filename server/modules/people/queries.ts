@@ -53,10 +53,12 @@ export async function deleteSessions(tx: Tx, personId: string, sessionId: string
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
+/** Keeps the language a person reads in. */
 export async function updateLanguage(tx: Tx, personId: string, language: 'en' | 'hi', now: Date): Promise<void> {
   await tx.updateTable('person').set({ language, updatedAt: now }).where('id', '=', personId).execute();
 }
 
+/** Sets the office in which a session acts. */
 export async function updateActing(tx: Tx, sessionId: string, membershipId: string): Promise<void> {
   await tx.updateTable('signInSession').set({ actingMembershipId: membershipId }).where('id', '=', sessionId).execute();
 }
@@ -88,10 +90,12 @@ export async function listPeopleRows(reader: Reader) {
     .execute();
 }
 
+/** The account with this e-mail (lower case), if any. */
 export async function findPersonByEmail(reader: Reader, email: string) {
   return await reader.selectFrom('person').select(['id', 'name']).where('email', '=', email).executeTakeFirst();
 }
 
+/** One body by id, if there is one. */
 export async function findBody(reader: Reader, bodyId: string) {
   return await reader
     .selectFrom('body')
@@ -100,6 +104,7 @@ export async function findBody(reader: Reader, bodyId: string) {
     .executeTakeFirst();
 }
 
+/** Every body, by kind and then English name. At most 200 rows. */
 export async function listBodies(reader: Reader) {
   return await reader
     .selectFrom('body')
@@ -110,6 +115,7 @@ export async function listBodies(reader: Reader) {
     .execute();
 }
 
+/** Adds an account with its password, hashed before. */
 export async function insertPerson(
   tx: Tx,
   person: { id: string; name: string; email: string; passwordHash: string; now: Date },
@@ -133,6 +139,7 @@ export async function insertPerson(
     .execute();
 }
 
+/** Gives a person an office from a day on. */
 export async function insertMembership(
   tx: Tx,
   membership: { id: string; personId: string; bodyId: string; role: Role; division: string | null; validFrom: string },
@@ -143,6 +150,7 @@ export async function insertMembership(
     .execute();
 }
 
+/** One membership by id, if there is one. */
 export async function findMembership(reader: Reader, membershipId: string) {
   return await reader
     .selectFrom('membership')

@@ -92,7 +92,8 @@ function lastDay({ start, end }: Pick<CalendarDate, 'start' | 'end'>): IsoDate {
   return end ?? start ?? '';
 }
 
-function toDate({ confidence: _, isDone: __, ...date }: Recorded): CalendarDate {
+function toDate(recorded: Recorded): CalendarDate {
+  const { confidence: _, isDone: __, ...date } = recorded;
   return date;
 }
 
@@ -103,7 +104,7 @@ const monthsOfAxis = { before: 400, after: 400 };
 
 /**
  * The dates to draw: around the days on which both bodies need the same people when there are any, else of each body's
- * exercises that come next, or came last, within 400 days of the day.
+ * exercise that comes next, or came last, and of the latest roll revision, within 400 days of the day.
  */
 function axisOf(facts: readonly CalendarDate[], visitsId: string | undefined, day: IsoDate): CalendarDate[] {
   const shown = facts.filter((date) => drawn.test(date.milestone));
@@ -119,7 +120,9 @@ function axisOf(facts: readonly CalendarDate[], visitsId: string | undefined, da
   return (['eci', 'sec'] as const).flatMap((bodyKind) => {
     const own = shown.filter((date) => date.bodyKind === bodyKind && lastDay(date) >= from && firstDay(date) <= to);
     const nearest = own.find((date) => lastDay(date) >= day) ?? own.at(-1);
-    return own.filter((date) => date.exerciseId === nearest?.exerciseId);
+    // A revision of the roll concerns both rolls: the latest one stands beside whatever comes next.
+    const revision = own.findLast((date) => date.kind === 'roll_revision');
+    return own.filter((date) => date.exerciseId === nearest?.exerciseId || date.exerciseId === revision?.exerciseId);
   });
 }
 

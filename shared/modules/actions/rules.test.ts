@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../kernel/time.ts';
+import { addDays } from '#shared/kernel/time.ts';
 import {
   bucketOf,
   clauses,

@@ -1,8 +1,8 @@
 // Where a body's copy of an item stands, and what the body may say of it. Two constitutional bodies work together here:
 // silence in the public record is not delay, a reasoned "declined" is an answer, and nobody closes another's item.
 
-import { daysBetween, type IsoDate } from '../../kernel/time.ts';
-import type { BodyKind } from '../people/permissions.ts';
+import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
+import type { BodyKind } from '#shared/modules/people/permissions.ts';
 import {
   type ActionCounts,
   type ActionStatus,
@@ -70,6 +70,7 @@ function ageOf(daysPast: number): Bucket {
   return 'overdue_over_180';
 }
 
+/** True for the four ages of what is overdue. */
 export function isOverdue(bucket: Bucket): boolean {
   return overdueBuckets.some((overdue) => overdue === bucket);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CommandKey } from '../people/schema.ts';
+import { CommandKey } from '#shared/modules/people/schema.ts';
 
 export const actionStatuses = [
   'no_public_record',

@@ -197,7 +197,6 @@ const matrix = {
 } as const satisfies Record<string, Partial<Record<Column, Rights>>>;
 
 export type PermissionObject = keyof typeof matrix;
-export const permissionObjects = Object.keys(matrix) as PermissionObject[];
 
 /** What is asked for: an act over an object. Every procedure carries one. */
 export interface Permission {

@@ -21,6 +21,14 @@ export const SessionView = z.object({
   isDemonstration: z.boolean(),
   capacity: CapacityView,
   capacities: z.array(CapacityView),
+  /** What this capacity opens, decided by the server: the client shows it and never recomputes it. */
+  can: z.object({
+    figures: z.boolean(),
+    metrics: z.boolean(),
+    audit: z.enum(['all', 'own', 'none']),
+    sample: z.boolean(),
+    people: z.boolean(),
+  }),
   expiresAt: z.string(),
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween } from '../../kernel/time.ts';
+import { addDays, daysBetween } from '#shared/kernel/time.ts';
 import {
   countMilestones,
   crunch,

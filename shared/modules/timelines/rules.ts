@@ -1,7 +1,7 @@
 // What a milestone of the shared calendar means on a given day. Recorded dates are never changed here: a passed date
 // without a confirmation says so, and a remembered date stays outside every count of facts.
 
-import { addDays, daysBetween, type IsoDate } from '../../kernel/time.ts';
+import { addDays, daysBetween, type IsoDate } from '#shared/kernel/time.ts';
 import type { Confidence, MilestoneCounts, MilestoneStatus, PlannedDays, RecordedStatus, Standing } from './schema.ts';
 
 /** Within so many days a date counts as due soon; our default. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { neighbour } from '#client/charts/TileGrid.tsx';
 import { states } from '#shared/modules/states/directory.ts';
-import { neighbour } from './TileGrid.tsx';
 
 const kerala = byShort('KL');
 const keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;
