@@ -58,9 +58,12 @@ const behind: Partial<Record<BoardMetric, readonly [string, string]>> = {
   'LR-01': ['local', 'total'],
 };
 
-function countsBehind({ counts }: NationalOverview, metric: BoardMetric, index: number): [number, number] | null {
-  const [first, second] = (behind[metric] ?? []).map((measure) => counts[measure]?.[index]);
-  return first == null || second == null ? null : [first, second];
+/** A real count beside a sample metric, or the other way round, is not what the value was made of: then null. */
+function countsBehind(overview: NationalOverview, metric: BoardMetric, index: number): [number, number] | null {
+  const isSample = overview.metrics[metric]?.sample[index] === '1';
+  const [first, second] = (behind[metric] ?? []).map((measure) => countOf(overview, measure, index));
+  if (first?.value == null || second?.value == null) return null;
+  return isSample === (first.isSample && second.isSample) ? [first.value, second.value] : null;
 }
 
 /** The count of one State, and whether it is a sample. */

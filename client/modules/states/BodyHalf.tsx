@@ -135,7 +135,8 @@ function Beyond({ metric }: { metric: StateMetric | undefined }) {
   const rollWords = useRollHealthWords();
   const appWords = useAppWords();
   const id = boardMetrics.find((each) => each === metric?.id);
-  if (metric === undefined || id === undefined || metric.display === null) return null;
+  // A metric that rests on sample figures says nothing about the real figure above it.
+  if (metric === undefined || id === undefined || metric.display === null || metric.isSample) return null;
   const limits: MetricLimits = boardLimits[id];
   const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
   const limit = metric.status === 'red' ? band?.red : metric.status === 'amber' ? band?.amber : undefined;
