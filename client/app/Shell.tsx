@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { DemonstrationBanner } from '#client/modules/national/DemonstrationBanner.tsx';
@@ -9,7 +9,7 @@ import { Toasts } from '#client/ui/Toast.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
 import { useAppWords } from './app-words.ts';
 import { LanguageProvider, readLanguage } from './language.tsx';
-import { type LiveState, openLive } from './live.ts';
+import type { LiveState } from './live.ts';
 import { Masthead } from './Masthead.tsx';
 import styles from './Shell.module.css';
 import { readerLanguage, useBoot, useSession } from './session.ts';
@@ -107,12 +107,22 @@ function useLive(isSignedIn: boolean): LiveState {
   // The stream is a connection to the outside that lives as long as the session.
   useEffect(() => {
     if (!isSignedIn) return;
-    return openLive(queryClient, (next) => {
+    const opening = openLater(queryClient, (next) => {
       if (next === 'open' && wasLost.current) announce(words.live.back);
       wasLost.current = next === 'lost' || (wasLost.current && next !== 'open');
       setState(next);
     });
+    return () => opening.close();
   }, [isSignedIn, queryClient, announce, words.live.back]);
 
   return state;
+}
+
+/** Loads the stream's code after the first paint, which does without it. */
+function openLater(queryClient: QueryClient, onState: (state: LiveState) => void): { close: () => void } {
+  const ending = new AbortController();
+  void import('./live.ts').then(({ openLive }) => {
+    if (!ending.signal.aborted) ending.signal.addEventListener('abort', openLive(queryClient, onState));
+  });
+  return { close: () => ending.abort() };
 }

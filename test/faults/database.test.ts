@@ -132,7 +132,7 @@ describe('a stopped database (F03)', () => {
     const writes: Reply[] = [];
     const slowest = { read: 0, write: 0, ready: 0 };
     // Longer than the process keeps a session without asking.
-    for (const until = performance.now() + times(8_000, 60_000); performance.now() < until; await sleep(200)) {
+    for (const until = performance.now() + times(6_500, 60_000); performance.now() < until; await sleep(200)) {
       const [read, write, ready] = await Promise.all([
         report(`${app.url}/api/overview`, { headers: { cookie } }),
         saveOnce(),
@@ -207,7 +207,7 @@ describe('a pool with no connection left (F04)', () => {
         );
       expect((await save('2009-01')).status).toBe(200);
       // As many sleepers as the pool has connections.
-      const asleep = Array.from({ length: 6 }, () => sql`select pg_sleep(5)`.execute(crowded.db));
+      const asleep = Array.from({ length: 6 }, () => sql`select pg_sleep(4)`.execute(crowded.db));
       await sleep(100);
       const [overview, ready, ...replies] = await Promise.all([
         report(`${crowded.url}/api/overview`, { headers: { cookie: maker } }),

@@ -116,7 +116,7 @@ describe('a migration broken off (F23)', () => {
 
   it('by killing its process at any moment leaves nothing half done either', async () => {
     let killed = 0;
-    for (let kill = 0; kill < times(8, 50); kill += 1) {
+    for (let kill = 0; kill < times(6, 50); kill += 1) {
       const { db, url } = await blank();
       const child = startMigrating(url);
       await once(child.stdout, 'data');
@@ -129,7 +129,7 @@ describe('a migration broken off (F23)', () => {
       expect(await findHalf(db)).toBeUndefined();
       expect(await isMigrated(db)).toBe(true);
     }
-    expect(killed).toBeGreaterThan(times(8, 50) / 2);
+    expect(killed).toBeGreaterThan(times(6, 50) / 2);
   });
 
   it('is a check that finds what is missing and what is too much', async () => {

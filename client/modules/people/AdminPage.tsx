@@ -44,15 +44,12 @@ export function AdminPage() {
     {
       id: 'offices',
       header: words.columns.offices,
-      cell: (person) => <Offices person={person} onEnd={(office) => setOpen({ form: 'end', person, office })} />,
-    },
-    {
-      id: 'add',
-      header: words.columns.add,
       cell: (person) => (
-        <Button look="quiet" aria-label={words.grantTo(person.name)} onClick={() => setOpen({ form: 'grant', person })}>
-          {words.grant}
-        </Button>
+        <Offices
+          person={person}
+          onEnd={(office) => setOpen({ form: 'end', person, office })}
+          onGrant={() => setOpen({ form: 'grant', person })}
+        />
       ),
     },
   ];

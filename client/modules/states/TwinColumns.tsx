@@ -5,7 +5,7 @@ import type { Column } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
-import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatCompact, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import type { RowFigure, StateRow } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
@@ -48,8 +48,12 @@ export function useTwinColumns(): Column<StateRow>[] {
       );
     const counted = (figure: RowFigure | null) => {
       if (figure === null) return dash;
-      const text = formatCount(figure.value);
-      return marked(figure.precision === 'rounded' ? `${words.numbers.rough} ${text}` : text, figure.isSample);
+      // What was published in words stays in words: no digits are made up for it.
+      const text =
+        figure.precision === 'rounded'
+          ? `${words.numbers.rough} ${formatCompact(figure.value, language)}`
+          : formatCount(figure.value);
+      return marked(text, figure.isSample);
     };
     const columns: Column<StateRow>[] = [
       {
