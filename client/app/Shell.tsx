@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { DemonstrationBanner } from '#client/modules/national/DemonstrationBanner.tsx';
 import { Announcer, useAnnounce } from '#client/ui/Announcer.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -21,7 +21,8 @@ export function Shell() {
   const asked = useRouterState({
     select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')),
   });
-  const language = readerLanguage(asked, session, boot);
+  // The page stands in the old language until the words of the new one have come; it never goes blank between them.
+  const language = useDeferredValue(readerLanguage(asked, session, boot));
 
   // The document element is outside React's tree.
   useEffect(() => {
@@ -42,8 +43,10 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
   const main = useRef<HTMLElement>(null);
   useRouteFocus(main);
   const live = useLive(isSignedIn);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  const asOn = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('asOn') });
+  const { pathname: path, searchStr } = useRouterState({ select: ({ location }) => location });
+  const today = new URLSearchParams(searchStr);
+  const asOn = today.get('asOn');
+  today.delete('asOn');
   const hasEnded = !isSignedIn && path !== '/login';
 
   return (
@@ -66,7 +69,7 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
         ) : null}
         {asOn !== null && path === '/national' ? (
           <Notice tone="attention">
-            {words.pastDate(formatDate(asOn))} <a href="?">{words.pastDateLeave}</a>
+            {words.pastDate(formatDate(asOn))} <a href={`?${today}`}>{words.pastDateLeave}</a>
           </Notice>
         ) : null}
       </div>

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useFailureWords } from '#client/app/errors.ts';
-import { useLanguage, useWords } from '#client/app/language.tsx';
+import { languageOf, useLanguage, useWords } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { admin as en } from '#client/messages/en/admin.ts';
 import { admin as hi } from '#client/messages/hi/admin.ts';
@@ -104,7 +104,7 @@ function Name({ person }: { person: PersonRow }) {
   );
   return (
     <>
-      {person.name}
+      <span lang={languageOf(person.name)}>{person.name}</span>
       <span className={styles.under} lang="en">
         {person.email}
       </span>

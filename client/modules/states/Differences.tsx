@@ -5,7 +5,7 @@ import { formatCompact, formatCount } from '#shared/kernel/numbers.ts';
 import type { Difference, StatePage } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
 import styles from './Differences.module.css';
-import { dayText, stageText } from './Origin.tsx';
+import { DayText, stageText } from './Origin.tsx';
 
 /** What two sources give differently: every figure with its source, none called right. Nothing when there is none. */
 export function Differences({ page }: { page: StatePage }) {
@@ -53,7 +53,7 @@ function Told({
                   : formatCount(value)}
               </dt>
               <dd>
-                {stageText(words, statement)} · {dayText(words, statement)} · {appWords.precision[precision]}
+                {stageText(words, statement)} · <DayText statement={statement} /> · {appWords.precision[precision]}
                 <span lang="en">{statement.source}</span>
                 {statement.note === null ? null : <span lang="en">{statement.note}</span>}
               </dd>

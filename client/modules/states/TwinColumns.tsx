@@ -10,7 +10,7 @@ import { stateName } from '#shared/modules/states/directory.ts';
 import type { RowFigure, StateRow } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
 import { kindOf } from './MetricLines.tsx';
-import { dayText, stageText } from './Origin.tsx';
+import { DayText, stageText } from './Origin.tsx';
 import styles from './StatesPage.module.css';
 
 /** What a column is sorted by; null goes last. The State's own column keeps the order of the list. */
@@ -147,7 +147,9 @@ function Basis({ figure }: { figure: RowFigure }) {
   return (
     <span className={styles.basis}>
       {stageText(words, figure)}
-      <span className={styles.under}>{dayText(words, figure)}</span>
+      <span className={styles.under}>
+        <DayText statement={figure} />
+      </span>
     </span>
   );
 }
