@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const clientFolder = 'dist/client';
 const firstRouteLimitBytes = 110 * 1000;
+/** Reached from the first route through a list beside a schema or an index of exports, but shaken out of it. */
+const onlyForLaterPages = /node_modules[\\/](?:zod[\\/]|.*[\\/](?:useMutation|mutationObserver)\.js$)/;
+const styleFiles = new Map<string, string>();
 const apiPort = Number(process.env['PORT'] ?? 4000) + 1;
 
 // One `vite build` makes both: dist/client (hashed assets, manifest) and dist/server/first-view.js (the first page as
@@ -13,6 +16,7 @@ const apiPort = Number(process.env['PORT'] ?? 4000) + 1;
 export default defineConfig({
   plugins: [pureSchemas(), react(), precompress()],
   builder: {},
+  css: { modules: { generateScopedName: scopedName } },
   build: { assetsInlineLimit: 0, sourcemap: false, modulePreload: { polyfill: false } },
   environments: {
     client: {
@@ -39,8 +43,15 @@ export default defineConfig({
   server: { proxy: { '/api': { target: `http://127.0.0.1:${apiPort}` } } },
 });
 
-/** Reached from the first route through an index but used only by later pages: the schemas' library, and mutations. */
-const notOfTheFirstRoute = /node_modules\/(?:zod\/|@tanstack\/.*(?:mutationObserver|useMutation))/;
+/** `TileGrid-head`: readable, the same in both builds, and shorter than a hash. Two style files may not share a name. */
+function scopedName(name: string, file: string): string {
+  const component = basename(file.split('?', 1)[0] ?? '', '.module.css');
+  const other = styleFiles.get(component);
+  if (other !== undefined && other !== file)
+    throw new Error(`Two style files are called ${component}: ${other}, ${file}`);
+  styleFiles.set(component, file);
+  return `${component}-${name}`;
+}
 
 /** `base` for libraries and `first` for our own modules that the entry needs before it can paint; null for the rest. */
 function firstRouteGroup(
@@ -54,7 +65,7 @@ function firstRouteGroup(
     const info = context.getModuleInfo(module);
     return info !== null && (info.isEntry || info.importers.some(isReached));
   };
-  if (context.getModuleInfo(id)?.isEntry || notOfTheFirstRoute.test(id) || !isReached(id)) return null;
+  if (context.getModuleInfo(id)?.isEntry || onlyForLaterPages.test(id) || !isReached(id)) return null;
   return id.includes('node_modules') ? 'base' : 'first';
 }
 

@@ -61,7 +61,12 @@ async function main(): Promise<void> {
   });
   phase('database');
   const patient = connect(parts.databaseServer.url, { poolSize: 1, isPatient: true });
-  const { applied } = await migrate(patient).finally(() => disconnect(patient));
+  let applied: string[];
+  try {
+    ({ applied } = await migrate(patient));
+  } finally {
+    await disconnect(patient);
+  }
   const db = connect(parts.databaseServer.url);
   parts.db = db;
   phase('migrations', { applied });

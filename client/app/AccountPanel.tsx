@@ -9,7 +9,7 @@ import type { SessionView } from '#shared/modules/people/schema.ts';
 import styles from './AccountPanel.module.css';
 import { useAppWords } from './app-words.ts';
 import { useFailureWords } from './errors.ts';
-import { useLanguage } from './language.tsx';
+import { languageOf, useLanguage } from './language.tsx';
 import { signOut } from './session.ts';
 import { applyTheme, readTheme, type Theme, themes } from './theme.ts';
 
@@ -34,7 +34,9 @@ export function AccountPanel({ session }: { session: SessionView }) {
   return (
     <>
       <div>
-        <p className={styles.name}>{session.name}</p>
+        <p className={styles.name} lang={languageOf(session.name)}>
+          {session.name}
+        </p>
         <p className={styles.office}>{bodyName(capacity, language)}</p>
       </div>
       {capacities.length > 1 ? (

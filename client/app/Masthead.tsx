@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import type { SessionView } from '#shared/modules/people/schema.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -65,8 +65,8 @@ function Navigation({ session }: { session: SessionView }) {
 /** The other language, in its own script. The same page, the same filters. */
 function LanguageSwitch({ to }: { to: 'en' | 'hi' }) {
   const words = useAppWords();
-  const router = useRouter();
-  const { pathname, searchStr } = router.state.location;
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const searchStr = useRouterState({ select: ({ location }) => location.searchStr });
   const search = new URLSearchParams(searchStr);
   search.set('lang', to);
   return (

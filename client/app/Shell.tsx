@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { DemonstrationBanner } from '#client/modules/national/DemonstrationBanner.tsx';
 import { Announcer, useAnnounce } from '#client/ui/Announcer.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -9,7 +9,7 @@ import { Toasts } from '#client/ui/Toast.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
 import { useAppWords } from './app-words.ts';
 import { LanguageProvider, readLanguage } from './language.tsx';
-import { type LiveState, openLive } from './live.ts';
+import type { LiveState } from './live.ts';
 import { Masthead } from './Masthead.tsx';
 import styles from './Shell.module.css';
 import { readerLanguage, useBoot, useSession } from './session.ts';
@@ -21,7 +21,8 @@ export function Shell() {
   const asked = useRouterState({
     select: ({ location }) => readLanguage(new URLSearchParams(location.searchStr).get('lang')),
   });
-  const language = readerLanguage(asked, session, boot);
+  // The page stands in the old language until the words of the new one have come; it never goes blank between them.
+  const language = useDeferredValue(readerLanguage(asked, session, boot));
 
   // The document element is outside React's tree.
   useEffect(() => {
@@ -42,8 +43,10 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
   const main = useRef<HTMLElement>(null);
   useRouteFocus(main);
   const live = useLive(isSignedIn);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  const asOn = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('asOn') });
+  const { pathname: path, searchStr } = useRouterState({ select: ({ location }) => location });
+  const today = new URLSearchParams(searchStr);
+  const asOn = today.get('asOn');
+  today.delete('asOn');
   const hasEnded = !isSignedIn && path !== '/login';
 
   return (
@@ -66,7 +69,7 @@ function Frame({ isDemonstration, isSignedIn }: { isDemonstration: boolean; isSi
         ) : null}
         {asOn !== null && path === '/national' ? (
           <Notice tone="attention">
-            {words.pastDate(formatDate(asOn))} <a href="?">{words.pastDateLeave}</a>
+            {words.pastDate(formatDate(asOn))} <a href={`?${today}`}>{words.pastDateLeave}</a>
           </Notice>
         ) : null}
       </div>
@@ -104,12 +107,22 @@ function useLive(isSignedIn: boolean): LiveState {
   // The stream is a connection to the outside that lives as long as the session.
   useEffect(() => {
     if (!isSignedIn) return;
-    return openLive(queryClient, (next) => {
+    const opening = openLater(queryClient, (next) => {
       if (next === 'open' && wasLost.current) announce(words.live.back);
       wasLost.current = next === 'lost' || (wasLost.current && next !== 'open');
       setState(next);
     });
+    return () => opening.close();
   }, [isSignedIn, queryClient, announce, words.live.back]);
 
   return state;
+}
+
+/** Loads the stream's code after the first paint, which does without it. */
+function openLater(queryClient: QueryClient, onState: (state: LiveState) => void): { close: () => void } {
+  const ending = new AbortController();
+  void import('./live.ts').then(({ openLive }) => {
+    if (!ending.signal.aborted) ending.signal.addEventListener('abort', openLive(queryClient, onState));
+  });
+  return { close: () => ending.abort() };
 }

@@ -47,6 +47,11 @@ export function useWords<T>({ en, hi }: Catalogue<T>): T | Words<T> {
   return hi.value ?? use(hi.load());
 }
 
+/** The language a name or note of the record is written in, which need not be the reader's: told by its letters. */
+export function languageOf(text: string): Language {
+  return /[\u0900-\u097f]/.test(text) ? 'hi' : 'en';
+}
+
 /** `en` or `hi`, or undefined for anything else. */
 export function readLanguage(text: unknown): Language | undefined {
   return text === 'en' || text === 'hi' ? text : undefined;

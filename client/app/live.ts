@@ -1,6 +1,7 @@
 // The live stream. It carries topics, never figures: a topic makes the queries that named it stale, and they fetch again.
 
 import type { QueryClient } from '@tanstack/react-query';
+import { toldVersion, toldVersionKey } from './query-client.ts';
 import { isFields } from './shape.ts';
 
 export type LiveState = 'connecting' | 'open' | 'lost';
@@ -64,11 +65,6 @@ export function openLive(queryClient: QueryClient, onState: (state: LiveState) =
   };
 }
 
-/** The newest data version the stream has told, to ask a server process for at least that; 0 before the first. */
-export function toldVersion(queryClient: QueryClient): number {
-  return queryClient.getQueryData<number>(['told-version']) ?? 0;
-}
-
 /** True when a query that named `wanted` must be fetched again after `told`; `roll:*` stands for every State's. */
 export function isTopicMet(wanted: string, told: string): boolean {
   return told === '*' || wanted === told || (wanted.endsWith(':*') && told.startsWith(wanted.slice(0, -1)));
@@ -83,7 +79,7 @@ export function readTopics(data: unknown): { topics: string[]; version: number }
 }
 
 function spread(queryClient: QueryClient, topics: readonly string[], version: number) {
-  queryClient.setQueryData(['told-version'], Math.max(version, toldVersion(queryClient)));
+  queryClient.setQueryData(toldVersionKey, Math.max(version, toldVersion(queryClient)));
   void queryClient.invalidateQueries({
     predicate: ({ meta }) => meta?.topics?.some((wanted) => topics.some((told) => isTopicMet(wanted, told))) ?? false,
   });

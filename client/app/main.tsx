@@ -4,11 +4,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readOverview } from '#client/modules/national/api.ts';
+import type { NationalOverview } from '#shared/modules/national/schema.ts';
+import type { Boot } from '#shared/modules/people/schema.ts';
 import { prefill } from './prefill.ts';
 import { queryClient } from './query-client.ts';
 import { createAppRouter } from './router.tsx';
-import { bootQuery, readBoot, sessionQuery } from './session.ts';
+import { bootQuery, sessionQuery } from './session.ts';
 import { applyTheme, readTheme } from './theme.ts';
 
 // Not awaited at the top: the lazy pages import from this module and would wait for it for ever.
@@ -16,14 +17,14 @@ void start();
 
 async function start() {
   applyTheme(readTheme());
-  const boot = served('boot');
-  const overview = served('overview');
+  const boot: Boot | null = served('boot');
   if (boot === null) {
     const { session } = await queryClient.ensureQueryData(bootQuery);
     queryClient.setQueryData(sessionQuery.queryKey, session);
   } else {
+    const overview: NationalOverview | null = served('overview');
     const etag = document.getElementById('overview')?.dataset['etag'] ?? null;
-    prefill(queryClient, readBoot(boot), overview === null ? null : { overview: readOverview(overview), etag });
+    prefill(queryClient, boot, overview === null ? null : { overview, etag });
   }
   const router = createAppRouter(queryClient);
   // Everything the first render needs is there before it replaces the served markup: nothing jumps.
@@ -39,8 +40,8 @@ async function start() {
   );
 }
 
-/** JSON the server put into the page, or null. */
-function served(id: string): unknown {
+/** JSON the server put into the page, or null. It came in the answer that named this script, from the same types. */
+function served<T extends Boot | NationalOverview>(id: string): T | null {
   const text = document.getElementById(id)?.textContent;
   return text === undefined || text === '' ? null : JSON.parse(text);
 }

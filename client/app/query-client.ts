@@ -23,3 +23,10 @@ export function createQueryClient(): QueryClient {
 
 /** The browser's cache. The server makes one per page. */
 export const queryClient = createQueryClient();
+
+export const toldVersionKey = ['told-version'];
+
+/** The newest data version the live stream has told, to ask a server process for at least that; 0 before the first. */
+export function toldVersion(client: QueryClient): number {
+  return client.getQueryData<number>(toldVersionKey) ?? 0;
+}

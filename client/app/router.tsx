@@ -23,7 +23,6 @@ import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.
 import { FailedPage } from './FailedPage.tsx';
 import { loadFirstWords } from './first-words.ts';
 import { readLanguage } from './language.tsx';
-import { NotFoundPage } from './NotFoundPage.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
@@ -35,7 +34,7 @@ interface SharedSearch {
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Shell,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: lazyRouteComponent(() => import('./NotFoundPage.tsx'), 'NotFoundPage'),
   validateSearch: (search: Record<string, unknown>): SharedSearch => {
     const lang = readLanguage(search['lang']);
     const asOn = search['asOn'];

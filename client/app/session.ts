@@ -1,22 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Language } from '#shared/kernel/numbers.ts';
-import type { Capacity, Role } from '#shared/modules/people/permissions.ts';
-import type { Boot, RoleCard, SessionView } from '#shared/modules/people/schema.ts';
+import type { Boot, SessionView } from '#shared/modules/people/schema.ts';
 import { fetchJson, postJson } from './request.ts';
-import { readBoolean, readFields, readList, readOneOf, readOptional, readText } from './shape.ts';
-
-/** The roles again, so that the matrix beside them stays out of the first route; a test holds the two lists together. */
-export const roleNames = [
-  'commissioner',
-  'eci_staff',
-  'organiser',
-  'ceo_maker',
-  'ceo_checker',
-  'sec_maker',
-  'sec_checker',
-  'viewer',
-  'technical_admin',
-] as const satisfies readonly Role[];
 
 /** What the page was served with. Filled once before the first render. */
 export const bootQuery = queryOptions<Boot>({
@@ -28,7 +13,7 @@ export const bootQuery = queryOptions<Boot>({
 
 export const sessionQuery = queryOptions<SessionView | null>({
   queryKey: ['session'],
-  queryFn: async () => readOptional(await fetchJson('/api/session'), readSession, 'session'),
+  queryFn: async () => await fetchSession(),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   meta: { topics: ['session'] },
@@ -73,72 +58,9 @@ export function landingPath(session: SessionView, hasRoute: (path: string) => bo
   return role !== 'viewer' && hasRoute(mine) ? mine : '/national';
 }
 
-/** Reads the boot object of the page's script element. */
-export function readBoot(value: unknown): Boot {
-  const boot = readFields(value, 'boot');
-  return {
-    language: readOneOf(boot['language'], ['en', 'hi'], 'boot.language'),
-    session: readOptional(boot['session'], readSession, 'boot.session'),
-    isDemonstration: readBoolean(boot['isDemonstration'], 'boot.isDemonstration'),
-    roleCards: readList(boot['roleCards'], readRoleCard, 'boot.roleCards'),
-    now: readText(boot['now'], 'boot.now'),
-  };
-}
-
-export function readSession(value: unknown): SessionView {
-  const session = readFields(value, 'session');
-  return {
-    sessionId: readText(session['sessionId'], 'session.sessionId'),
-    personId: readText(session['personId'], 'session.personId'),
-    name: readText(session['name'], 'session.name'),
-    language: readOneOf(session['language'], ['en', 'hi'], 'session.language'),
-    isDemonstration: readBoolean(session['isDemonstration'], 'session.isDemonstration'),
-    capacity: readCapacity(session['capacity']),
-    capacities: readList(session['capacities'], readCapacity, 'session.capacities'),
-    can: readCan(session['can']),
-    expiresAt: readText(session['expiresAt'], 'session.expiresAt'),
-  };
-}
-
-function readCan(value: unknown): SessionView['can'] {
-  const can = readFields(value, 'can');
-  return {
-    figures: readBoolean(can['figures'], 'can.figures'),
-    metrics: readBoolean(can['metrics'], 'can.metrics'),
-    audit: readOneOf(can['audit'], ['all', 'own', 'none'], 'can.audit'),
-    sample: readBoolean(can['sample'], 'can.sample'),
-    people: readBoolean(can['people'], 'can.people'),
-  };
-}
-
-function readCapacity(value: unknown): Capacity {
-  const capacity = readFields(value, 'capacity');
-  return {
-    membershipId: readText(capacity['membershipId'], 'capacity.membershipId'),
-    role: readOneOf(capacity['role'], roleNames, 'capacity.role'),
-    bodyId: readText(capacity['bodyId'], 'capacity.bodyId'),
-    bodyKind: readOneOf(capacity['bodyKind'], ['eci', 'ceo', 'sec'], 'capacity.bodyKind'),
-    bodyNameEn: readText(capacity['bodyNameEn'], 'capacity.bodyNameEn'),
-    bodyNameHi: readText(capacity['bodyNameHi'], 'capacity.bodyNameHi'),
-    stateCodes: readList(capacity['stateCodes'], readText, 'capacity.stateCodes'),
-    division: readOptional(capacity['division'], readText, 'capacity.division'),
-  };
-}
-
-function readRoleCard(value: unknown): RoleCard {
-  const card = readFields(value, 'roleCard');
-  return {
-    email: readText(card['email'], 'roleCard.email'),
-    name: readText(card['name'], 'roleCard.name'),
-    role: readOneOf(card['role'], roleNames, 'roleCard.role'),
-    bodyNameEn: readText(card['bodyNameEn'], 'roleCard.bodyNameEn'),
-    bodyNameHi: readText(card['bodyNameHi'], 'roleCard.bodyNameHi'),
-  };
-}
-
 /** Without an inlined boot (the development server serves a bare page) the session alone tells who is reading. */
 async function bootFromServer(): Promise<Boot> {
-  const session = readOptional(await fetchJson('/api/session'), readSession, 'session');
+  const session = await fetchSession();
   return {
     language: session?.language ?? 'en',
     session,
@@ -146,4 +68,10 @@ async function bootFromServer(): Promise<Boot> {
     roleCards: [],
     now: new Date().toISOString(),
   };
+}
+
+async function fetchSession(): Promise<SessionView | null> {
+  const answer = await fetchJson('/api/session');
+  const { readSession } = await import('./read-session.ts');
+  return answer === null ? null : readSession(answer);
 }

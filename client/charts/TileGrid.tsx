@@ -1,5 +1,5 @@
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { PathLink } from '#client/ui/PathLink.tsx';
+import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
+import { usePathLinks } from '#client/ui/PathLink.tsx';
 import { type StatusKind, StatusShape } from '#client/ui/StatusMark.tsx';
 import styles from './TileGrid.module.css';
 
@@ -44,6 +44,7 @@ export interface TileGridProps {
 export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
   const list = useRef<HTMLUListElement>(null);
   const [stop, setStop] = useState(tiles[0]?.key);
+  const links = usePathLinks();
 
   function handleFocus(event: FocusEvent) {
     const key = event.target.getAttribute('data-key');
@@ -65,34 +66,40 @@ export function TileGrid({ label, tiles, sampleWord, tableId }: TileGridProps) {
   }
 
   return (
-    <ul ref={list} className={styles.grid} aria-label={label} onFocus={handleFocus} onKeyDown={handleKeyDown}>
-      {tiles.map((tile) => (
-        <li key={tile.key} className={styles.place} data-row={tile.row} data-column={tile.column}>
-          <PathLink
-            to={tile.to}
-            className={styles.tile}
-            tabIndex={tile.key === stop ? 0 : -1}
-            aria-label={`${visibleText(tile, sampleWord)}: ${tile.label}`}
-            data-key={tile.key}
-            data-kind={tile.kind}
-            data-sample={tile.isSample}
-            data-changed={tile.isChanged}
-          >
-            <TileFace tile={tile} sampleWord={sampleWord} />
-          </PathLink>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.frame}>
+      <ul
+        ref={list}
+        className={styles.grid}
+        aria-label={label}
+        onFocus={handleFocus}
+        onKeyDown={handleKeyDown}
+        onClick={links.handleClick}
+      >
+        {tiles.map((tile) => (
+          <li key={tile.key} className={styles.place} data-row={tile.row} data-column={tile.column}>
+            <a
+              href={links.hrefOf(tile.to)}
+              className={styles.tile}
+              tabIndex={tile.key === stop ? 0 : -1}
+              aria-label={`${visibleText(tile, sampleWord)}: ${tile.label}`}
+              data-key={tile.key}
+              data-kind={tile.kind}
+              data-sample={tile.isSample}
+              data-changed={tile.isChanged}
+            >
+              <TileFace tile={tile} sampleWord={sampleWord} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
   return (
     <>
-      <span className={styles.head}>
-        <span className={styles.code}>{tile.code}</span>
-        <StatusShape kind={tile.kind} />
-      </span>{' '}
+      <TileHead code={tile.code} kind={tile.kind} />{' '}
       {tile.isSample ? <span className={styles.sample}>{sampleWord}</span> : null}{' '}
       {tile.halves === undefined ? null : (
         <span className={styles.halves}>
@@ -108,6 +115,15 @@ function TileFace({ tile, sampleWord }: { tile: Tile; sampleWord: string }) {
     </>
   );
 }
+
+const TileHead = memo(function TileHead({ code, kind }: { code: string; kind: StatusKind }) {
+  return (
+    <span className={styles.head}>
+      <span className={styles.code}>{code}</span>
+      <StatusShape kind={kind} />
+    </span>
+  );
+});
 
 /** What is written on the tile: its name begins with it, so that it can be called by what is seen. */
 function visibleText({ code, text, isSample }: Tile, sampleWord: string): string {

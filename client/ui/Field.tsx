@@ -49,7 +49,8 @@ export function Field({ label, hint, error, unit, className, id, ...rest }: Fiel
 
 export interface ChoiceProps extends ComponentProps<'select'> {
   label: ReactNode;
-  options: readonly { value: string; label: string }[];
+  /** An option may be in another language than the page. */
+  options: readonly { value: string; label: string; lang?: string }[];
 }
 
 /** A labelled native drop-down. */
@@ -63,7 +64,7 @@ export function Choice({ label, options, className, id, ...rest }: ChoiceProps) 
       </label>
       <select {...rest} id={selectId} className={styles.input}>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.label}
           </option>
         ))}

@@ -7,16 +7,16 @@ export interface Segment {
   to: string;
 }
 
-/** A switch between views of one page. Each view has an address, so the segments are links and work before the script. */
-export function Segmented({
-  label,
-  segments,
-  current,
-}: {
+export interface SegmentedProps {
   label: string;
   segments: readonly Segment[];
   current: string;
-}) {
+  /** Told at the press, before the address has changed, for a page that can show the view at once. */
+  onPress?: (key: string) => void;
+}
+
+/** A switch between views of one page. Each view has an address, so the segments are links and work before the script. */
+export function Segmented({ label, segments, current, onPress }: SegmentedProps) {
   return (
     <nav className={styles.segmented} aria-label={label}>
       <ul className={styles.list}>
@@ -26,6 +26,7 @@ export function Segmented({
               to={segment.to}
               isSwitch
               className={styles.segment}
+              onPress={onPress === undefined ? undefined : () => onPress(segment.key)}
               {...(segment.key === current ? { 'aria-current': 'true' as const } : {})}
             >
               {segment.label}

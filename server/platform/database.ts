@@ -25,7 +25,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ]);
 
 /** Column types read our way: `date` as text, `bigint` as a number (no count of ours reaches 2^53). */
-export const columnTypes: pg.CustomTypesConfig = {
+const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
 };
 

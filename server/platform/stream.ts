@@ -26,7 +26,7 @@ export interface StreamHub {
 }
 
 /** The audiences a session belongs to. */
-export function audiencesOf(session: Session): Set<string> {
+function audiencesOf(session: Session): Set<string> {
   const { capacity, personId } = session;
   return new Set([
     'all',

@@ -107,7 +107,6 @@ const asTrpcErrors = t.middleware(async ({ next, ctx, path, type }) => {
 });
 
 export const router = t.router;
-export const createCaller = t.createCallerFactory;
 
 /**
  * A procedure for people whose role has this right at all (somewhere), over the object or any of the objects. The

@@ -5,17 +5,10 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** ISO 3166-2 code of a State or Union Territory, e.g. `IN-KL`. */
 export type StateCode = Branded<'StateCode'>;
-/** Id of a body, e.g. `ECI`, `CEO-IN-KL`, `SEC-IN-KL`, `SEC-UT`. */
-export type BodyId = Branded<'BodyId'>;
 
 /** Brands a string already known to be a State code. */
 export function stateCode(code: string): StateCode {
   return code as StateCode;
-}
-
-/** Brands a string already known to be a body id. */
-export function bodyId(id: string): BodyId {
-  return id as BodyId;
 }
 
 /** A random id for a row or an idempotency key: 122 random bits, as a UUID. */

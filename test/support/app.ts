@@ -16,11 +16,16 @@ export interface RunningApp {
   url: string;
   db: Kysely<Database>;
   databaseUrl: string;
-  app: App;
+  /** The one that answers now. */
+  readonly app: App;
   /** Signs a demonstration account in over HTTP; the Cookie header to send from then on. */
   signIn(email: string, password?: string): Promise<string>;
   /** Another process's view: a second application on the same database. */
   second(): Promise<{ url: string; close(): Promise<void> }>;
+  /** Takes the application off its port, with every connection to it. */
+  goAway(): Promise<void>;
+  /** Puts a fresh one over the same database on the same port. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,14 +49,17 @@ export async function startApp(options: { clock?: Clock; env?: Partial<Env> } = 
   await seedDemonstration(db, { now: testNow });
   const env = { ...testEnv, ...options.env };
   const log = pino({ level: 'silent' });
-  const first = await serve(await createApp({ db, databaseUrl, env, clock, log }));
+  let first = await serve(await createApp({ db, databaseUrl, env, clock, log }));
+  const { url } = first;
   return {
-    url: first.url,
-    app: first.app,
+    url,
+    get app() {
+      return first.app;
+    },
     db,
     databaseUrl,
     async signIn(email, password = demonstrationPassword) {
-      const response = await fetch(`${first.url}/api/sign-in`, {
+      const response = await fetch(`${url}/api/sign-in`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ email, password }),
@@ -64,6 +72,10 @@ export async function startApp(options: { clock?: Clock; env?: Partial<Env> } = 
         .join('; ');
     },
     second: async () => await serve(await createApp({ db, databaseUrl, env, clock, log })),
+    goAway: async () => await first.close(),
+    async comeBack() {
+      first = await serve(await createApp({ db, databaseUrl, env, clock, log }), Number(new URL(url).port));
+    },
     async close() {
       await first.close();
       await drop();
@@ -71,14 +83,15 @@ export async function startApp(options: { clock?: Clock; env?: Partial<Env> } = 
   };
 }
 
-async function serve(app: App): Promise<{ url: string; app: App; close(): Promise<void> }> {
+/** Port 0 is any that is free. */
+async function serve(app: App, port = 0): Promise<{ url: string; app: App; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => app.handler(request, response));
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `http://127.0.0.1:${String(address.port)}`,
     app,
     async close() {
       await app.close();

@@ -9,14 +9,20 @@ import { type RunningApp, startApp } from './app.ts';
 export interface BrowserOptions {
   width?: number;
   height?: number;
+  /** Without scripts a page is what the server drew. */
+  hasScript?: boolean;
 }
 
 export interface Browsers {
   app: RunningApp;
+  /** A browser of its own in which nobody is signed in, and nothing opened yet. */
+  open(options?: BrowserOptions): Promise<Page>;
   /** A browser of its own with this demonstration account signed in, and nothing opened yet. */
   signIn(email: string, options?: BrowserOptions): Promise<Page>;
   /** Defects thrown in any page so far. */
   defects: string[];
+  /** Closes every browser opened so far, and keeps the application. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,20 +35,40 @@ export async function startBrowsers(): Promise<Browsers> {
   // The sandbox needs a user of its own; in a container the tests run as root.
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const defects: string[] = [];
+
+  async function openContext({ width = 1280, height = 900, hasScript = true }: BrowserOptions) {
+    const context = await browser.newContext({
+      baseURL: app.url,
+      viewport: { width, height },
+      locale: 'en-IN',
+      javaScriptEnabled: hasScript,
+    });
+    context.on('weberror', (defect) => defects.push(String(defect.error())));
+    return context;
+  }
+
   return {
     app,
     defects,
-    async signIn(email, { width = 1280, height = 900 } = {}) {
-      const context = await browser.newContext({ baseURL: app.url, viewport: { width, height }, locale: 'en-IN' });
-      context.on('weberror', (defect) => defects.push(String(defect.error())));
+    open: async (options = {}) => await (await openContext(options)).newPage(),
+    async signIn(email, options = {}) {
+      const context = await openContext(options);
       await signInTo(context, app.url, email);
       return await context.newPage();
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     async close() {
       await browser.close();
       await app.close();
     },
   };
+}
+
+/** The e-mail of a demonstration account: `demo('kerala.ceo.maker')`. */
+export function demo(name: string): string {
+  return `${name}@demo.samanvay.example`;
 }
 
 /** Signs the account in for every page of the browser. */
@@ -56,9 +82,18 @@ async function signInTo(context: BrowserContext, url: string, email: string): Pr
 
 /** What axe finds on the page, one line a rule and place; empty when it finds nothing. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  return await analyze(
+    new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']),
+  );
+}
+
+/** The part of it that another colour scheme can change. */
+export async function findPaleText(page: Page): Promise<string[]> {
+  return await analyze(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+async function analyze(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 

@@ -4,7 +4,7 @@ export const admin = {
     'The technical administrator keeps accounts and offices. This role has no right over figures, dates or actions: it neither reads drafts nor enters, returns or publishes anything.',
   counts: (people: string, offices: string) => `${people} accounts, ${offices} offices held today`,
   caption: 'Accounts, by name, with the offices they hold or held',
-  columns: { name: 'Name', offices: 'Offices', add: 'Further office' },
+  columns: { name: 'Name', offices: 'Offices' },
   demonstration: 'demonstration',
   disabled: 'shut',
   from: (day: string) => `from ${day}`,

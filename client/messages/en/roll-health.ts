@@ -3,7 +3,7 @@ export const rollHealth = {
   intro:
     'What each metric counts, how, and whose limits colour it. Every limit marked ours is a default and no norm of the Commission.',
   listCaption: (group: string) => `Metrics: ${group}`,
-  columns: { id: 'No.', name: 'Metric', unit: 'Unit', state: 'Here' },
+  columns: { name: 'Metric', unit: 'Unit', state: 'Here' },
   computed: 'computed',
   notComputed: 'defined; not yet computed here',
   counts: (computed: string, all: string) =>

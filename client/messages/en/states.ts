@@ -105,7 +105,7 @@ export const states = {
   told: {
     source: 'Source',
     sourceOf: (what: string) => `Source of ${what}`,
-    derived: (how: string) => `worked out: ${how}`,
+    derived: 'worked out:',
     confidence: {
       office: 'entered by the office',
       A: 'counts agree between sources',

@@ -7,7 +7,7 @@ export const admin: Words<typeof en> = {
     'तकनीकी प्रशासक खाते और पद सँभालता है। इस भूमिका का आँकड़ों, तिथियों या कार्य-बिंदुओं पर कोई अधिकार नहीं: वह न प्रारूप पढ़ता है, न कुछ दर्ज करता, लौटाता या प्रकाशित करता है।',
   counts: (people, offices) => `${people} खाते, आज ${offices} पद`,
   caption: 'नाम के अनुसार खाते और उनके वर्तमान या पूर्व पद',
-  columns: { name: 'नाम', offices: 'पद', add: 'अन्य पद' },
+  columns: { name: 'नाम', offices: 'पद' },
   demonstration: 'प्रदर्शन',
   disabled: 'बंद',
   from: (day) => `${day} से`,

@@ -5,7 +5,7 @@ export const rollHealth: Words<typeof en> = {
   title: 'नामावली के मापक',
   intro: 'हर मापक क्या गिनता है, कैसे, और किसकी सीमाएँ उसे रंग देती हैं। "हमारा डिफ़ॉल्ट" वाली सीमा आयोग का मानदंड नहीं है।',
   listCaption: (group) => `मापक: ${group}`,
-  columns: { id: 'क्र.', name: 'मापक', unit: 'इकाई', state: 'यहाँ' },
+  columns: { name: 'मापक', unit: 'इकाई', state: 'यहाँ' },
   computed: 'गणना होती है',
   notComputed: 'परिभाषित; यहाँ अभी गणना नहीं',
   counts: (computed, all) => `${all} में से ${computed} की यहाँ गणना होती है; शेष परिभाषित हैं और आँकड़ों की प्रतीक्षा में हैं।`,

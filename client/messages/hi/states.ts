@@ -107,7 +107,7 @@ export const states: Words<typeof en> = {
   told: {
     source: 'स्रोत',
     sourceOf: (what) => `स्रोत: ${what}`,
-    derived: (how) => `इस प्रकार निकाला गया: ${how}`,
+    derived: 'इस प्रकार निकाला गया:',
     confidence: {
       office: 'कार्यालय द्वारा दर्ज',
       A: 'स्रोतों की गणनाएँ मेल खाती हैं',

@@ -35,7 +35,9 @@ export function UpdateForm({ copy }: { copy: ActionCopyView }) {
   const [problems, setProblems] = useState<Problems>({});
   const [isBehind, setIsBehind] = useState(false);
   const save = useMutation({ mutationFn: updateProgress });
-  const shown = typed ?? draftOf(copy);
+  const [savedVersion, setSavedVersion] = useState(0);
+  // What was just saved here is known before the copy has been fetched again: it is no colleague's.
+  const shown = typed ?? { ...draftOf(copy), version: Math.max(copy.version, savedVersion) };
   const status = copy.statuses.find((each) => each === shown.status);
 
   function change(name: Name, value: string) {
@@ -72,7 +74,8 @@ export function UpdateForm({ copy }: { copy: ActionCopyView }) {
     if (copy.version > shown.version) return fallBehind(copy.version);
     const { note, evidence, version } = shown;
     try {
-      await save.mutateAsync({ key, copyId: copy.id, version, status, note, evidence });
+      const saved = await save.mutateAsync({ key, copyId: copy.id, version, status, note, evidence });
+      setSavedVersion(saved.version);
       forget();
       toast({ tone: 'done', text: words.form.saved(copy.itemId, words.statuses[status]) });
       await refreshActions(queryClient);

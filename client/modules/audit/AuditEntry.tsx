@@ -12,6 +12,7 @@ import styles from './AuditEntry.module.css';
 import { type AuditRow, type AuditWords, useAuditWords } from './api.ts';
 
 const shortHash = 12;
+const plainGroups: ReadonlySet<string> = new Set(['cells', 'counts', 'header']);
 
 /** One entry of the log: what was done, by whom in which office, when, and each field from what to what. */
 export function AuditEntry({ entry }: { entry: AuditRow }) {
@@ -97,7 +98,7 @@ function Changes({ entry, number }: { entry: AuditRow; number: string }) {
               )}
             </td>
             <td className={styles.after}>
-              <span aria-hidden="true">→ </span>
+              <span aria-hidden="true">→{'\u00a0'}</span>
               {say.value(change, 'after')}
             </td>
           </tr>
@@ -121,7 +122,9 @@ function useFieldWords() {
 
   function field(path: readonly string[]): string {
     const names: Readonly<Record<string, string>> = { ...measureWords, ...words.fields };
-    return path.map((name) => names[name] ?? name).join(' · ');
+    // The groups of a form go without saying; a note is told from the figure it is about.
+    const shown = path.length > 1 && plainGroups.has(path[0] ?? '') ? path.slice(1) : path;
+    return shown.map((name) => names[name] ?? name).join(' · ');
   }
 
   function value({ path, ...sides }: FieldChange, side: 'before' | 'after'): string {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -12,7 +13,7 @@ import { limitOf, useNationalWords, withUnit } from './MetricWords.tsx';
 const mostItems = 7;
 
 /** At most seven reasons: the sentence with its number, the limit and whose it is, how long it has stood, what to open. */
-export function AttentionList({ overview }: { overview: NationalOverview }) {
+export const AttentionList = memo(function AttentionList({ overview }: { overview: NationalOverview }) {
   const words = useNationalWords();
   const items = overview.attention.slice(0, mostItems);
   return (
@@ -26,7 +27,7 @@ export function AttentionList({ overview }: { overview: NationalOverview }) {
       </ol>
     </section>
   );
-}
+});
 
 function AttentionLine({ item, today }: { item: AttentionItem; today: string }) {
   const words = useNationalWords();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { type Tile, TileGrid } from '#client/charts/TileGrid.tsx';
@@ -19,10 +19,12 @@ export interface BoardProps {
   metric: BoardMetric;
   changed: ReadonlySet<string>;
   tableId: string;
+  /** The metric was pressed; its address follows. */
+  onMetric: (key: string) => void;
 }
 
 /** The chosen metric on the tile grid: what it is, whose bands colour it, the switch, the tiles, and how many of each. */
-export function Board({ overview, metric, changed, tableId }: BoardProps) {
+export const Board = memo(function Board({ overview, metric, changed, tableId, onMetric }: BoardProps) {
   const words = useNationalWords();
   const cells = useMemo(() => boardCells(overview, metric), [overview, metric]);
   const tiles = useTiles(cells, metric, changed);
@@ -40,7 +42,7 @@ export function Board({ overview, metric, changed, tableId }: BoardProps) {
           {metric} · {bandsText(words, metric)} · <PathLink to={`/metrics/${metric}`}>{words.bands.more}</PathLink>
         </p>
       </div>
-      <Segmented label={words.metricSwitch} segments={segments} current={metric} />
+      <Segmented label={words.metricSwitch} segments={segments} current={metric} onPress={onMetric} />
       <p className="visually-hidden">{useFinding(cells)}</p>
       <TileGrid
         label={words.grid(words.metrics[metric].name)}
@@ -51,7 +53,7 @@ export function Board({ overview, metric, changed, tableId }: BoardProps) {
       <Legend cells={cells} tableId={tableId} hasHalves={metric === 'LR-01'} />
     </section>
   );
-}
+});
 
 const legendKinds = ['actNow', 'attention', 'onTrack', 'info', 'noFigure'] as const;
 

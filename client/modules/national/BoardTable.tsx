@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
@@ -32,7 +32,7 @@ const countColumns = ['before', 'draft', 'final'] as const;
 const sideMetrics = ['FL-03', 'EN-04'] as const;
 
 /** The tiles as a table: the chosen metric beside the State's name, then the counts it comes from. */
-export function BoardTable({ overview, metric, changed, id }: BoardTableProps) {
+export const BoardTable = memo(function BoardTable({ overview, metric, changed, id }: BoardTableProps) {
   const words = useNationalWords();
   const columns = useColumns(overview, metric, changed);
   const rows = useMemo(
@@ -45,7 +45,7 @@ export function BoardTable({ overview, metric, changed, id }: BoardTableProps) {
       <DataTable id={id} caption={words.table.caption} columns={columns} rows={rows} rowKey={({ code }) => code} />
     </section>
   );
-}
+});
 
 function useColumns(overview: NationalOverview, metric: BoardMetric, changed: ReadonlySet<string>): Column<Row>[] {
   const words = useNationalWords();

@@ -16,9 +16,10 @@ export function DemonstrationBanner() {
   const toast = useToast();
   const say = useFailureWords();
   const [isBusy, setIsBusy] = useState(false);
-  // Only what is already here: the other pages do not load the overview for a banner.
-  const hasSample = useQuery({ ...overviewQuery, enabled: false }).data?.overview.hasSample;
   const canManage = session?.can.sample === true;
+  // Most readers see the banner without loading the overview for it; who may change the sample needs to know of it.
+  const isKnown = canManage && session.can.figures;
+  const hasSample = useQuery({ ...overviewQuery, enabled: isKnown }).data?.overview.hasSample;
 
   async function handlePress() {
     setIsBusy(true);

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { useTitle } from '#client/app/title.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant } from '#shared/kernel/time.ts';
-import { boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
+import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
 import { AttentionList } from './AttentionList.tsx';
 import { overviewQuery } from './api.ts';
 import { Board } from './Board.tsx';
@@ -17,7 +18,7 @@ const tableId = 'board-table';
 /** How many States have reported, which need attention, and why; the same figures as a table below. */
 export function NationalPage() {
   const words = useNationalWords();
-  const metric = useSearch({ strict: false }).metric ?? boardMetrics[0];
+  const [metric, handleMetric] = useMetric();
   const { overview } = useSuspenseQuery(overviewQuery).data;
   const changed = useChangedFigures(overview, metric);
   useTitle(words.title);
@@ -26,12 +27,28 @@ export function NationalPage() {
     <>
       <Headline overview={overview} />
       <div className={styles.columns}>
-        <Board overview={overview} metric={metric} changed={changed} tableId={tableId} />
+        <Board overview={overview} metric={metric} changed={changed} tableId={tableId} onMetric={handleMetric} />
         <AttentionList overview={overview} />
       </div>
-      <BoardTable overview={overview} metric={metric} changed={changed} id={tableId} />
+      <BoardTable overview={overview} metric={useDeferredValue(metric)} changed={changed} id={tableId} />
     </>
   );
+}
+
+/** The metric of the address. One that was pressed is shown at once; the address and the table follow. */
+function useMetric(): [BoardMetric, (key: string) => void] {
+  const asked = useSearch({ strict: false }).metric ?? boardMetrics[0];
+  const [seen, setSeen] = useState<BoardMetric>(asked);
+  const [pressed, setPressed] = useState<BoardMetric | null>(null);
+  if (seen !== asked) {
+    setSeen(asked);
+    setPressed(null);
+  }
+  const handlePress = useCallback(
+    (key: string) => setPressed(boardMetrics.find((metric) => metric === key) ?? null),
+    [],
+  );
+  return [pressed ?? asked, handlePress];
 }
 
 /** Freshness as the headline: real figures only. */

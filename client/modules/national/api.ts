@@ -2,23 +2,12 @@
 
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { failureOf, RequestError } from '#client/app/errors.ts';
-import { toldVersion } from '#client/app/live.ts';
-import {
-  isFields,
-  readBoolean,
-  readFields,
-  readList,
-  readNumber,
-  readOneOf,
-  readOptional,
-  readRecord,
-  readText,
-  ShapeError,
-} from '#client/app/shape.ts';
+import { toldVersion } from '#client/app/query-client.ts';
+import { isFields } from '#client/app/shape.ts';
 import type { StatusKind } from '#client/ui/StatusMark.tsx';
 import { newId } from '#shared/kernel/ids.ts';
 import { addDays } from '#shared/kernel/time.ts';
-import type { AttentionItem, BoardMetric, MetricColumn, NationalOverview } from '#shared/modules/national/schema.ts';
+import type { BoardMetric, NationalOverview } from '#shared/modules/national/schema.ts';
 
 export interface ServedOverview {
   overview: NationalOverview;
@@ -69,9 +58,12 @@ const behind: Partial<Record<BoardMetric, readonly [string, string]>> = {
   'LR-01': ['local', 'total'],
 };
 
-function countsBehind({ counts }: NationalOverview, metric: BoardMetric, index: number): [number, number] | null {
-  const [first, second] = (behind[metric] ?? []).map((measure) => counts[measure]?.[index]);
-  return first == null || second == null ? null : [first, second];
+/** A real count beside a sample metric, or the other way round, is not what the value was made of: then null. */
+function countsBehind(overview: NationalOverview, metric: BoardMetric, index: number): [number, number] | null {
+  const isSample = overview.metrics[metric]?.sample[index] === '1';
+  const [first, second] = (behind[metric] ?? []).map((measure) => countOf(overview, measure, index));
+  if (first?.value == null || second?.value == null) return null;
+  return isSample === (first.isSample && second.isSample) ? [first.value, second.value] : null;
 }
 
 /** The count of one State, and whether it is a sample. */
@@ -114,74 +106,6 @@ async function fetchOverview(client: QueryClient, signal: AbortSignal): Promise<
   if (!response.ok) {
     throw new RequestError(response.status, failureOf(isFields(body) && isFields(body['error']) ? body['error'] : {}));
   }
+  const { readOverview } = await import('#client/app/read-overview.ts');
   return { overview: readOverview(body), etag: response.headers.get('ETag') };
-}
-
-/** Reads the payload, checking its shape and that every column is as long as `codes`. @throws ShapeError */
-export function readOverview(value: unknown): NationalOverview {
-  const fields = readFields(value, 'overview');
-  const freshness = readFields(fields['freshness'], 'overview.freshness');
-  const overview: NationalOverview = {
-    version: readNumber(fields['version'], 'overview.version'),
-    at: readText(fields['at'], 'overview.at'),
-    today: readText(fields['today'], 'overview.today'),
-    epoch: readText(fields['epoch'], 'overview.epoch'),
-    codes: readList(fields['codes'], readText, 'overview.codes'),
-    freshness: {
-      inRevision: readNumber(freshness['inRevision'], 'overview.freshness'),
-      finalPublished: readNumber(freshness['finalPublished'], 'overview.freshness'),
-      noRevision: readNumber(freshness['noRevision'], 'overview.freshness'),
-      reportedThisMonth: readNumber(freshness['reportedThisMonth'], 'overview.freshness'),
-    },
-    hasSample: readBoolean(fields['hasSample'], 'overview.hasSample'),
-    isDemonstration: readBoolean(fields['isDemonstration'], 'overview.isDemonstration'),
-    counts: readRecord(fields['counts'], readNumbers, 'overview.counts'),
-    sampleCounts: readRecord(fields['sampleCounts'], readText, 'overview.sampleCounts'),
-    metrics: readRecord(fields['metrics'], readColumn, 'overview.metrics'),
-    attention: readList(fields['attention'], readAttention, 'overview.attention'),
-  };
-  const places = overview.codes.length;
-  const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, day }) => [
-    values,
-    status,
-    sample,
-    day,
-  ]);
-  const isWhole = [...columns, ...Object.values(overview.counts), ...Object.values(overview.sampleCounts)].every(
-    ({ length }) => length === places,
-  );
-  if (!isWhole) throw new ShapeError('columns of one length');
-  return overview;
-}
-
-function readNumbers(value: unknown, what: string): (number | null)[] {
-  return readList(value, (item) => readOptional(item, readNumber, what), what);
-}
-
-function readColumn(value: unknown, what: string): MetricColumn {
-  const column = readFields(value, what);
-  return {
-    value: readNumbers(column['value'], what),
-    status: readText(column['status'], what),
-    sample: readText(column['sample'], what),
-    day: readNumbers(column['day'], what),
-    why: readRecord(column['why'], readText, what),
-  };
-}
-
-function readAttention(value: unknown, what: string): AttentionItem {
-  const item = readFields(value, what);
-  return {
-    state: readText(item['state'], what),
-    rule: readText(item['rule'], what),
-    status: readOneOf(item['status'], ['amber', 'red'], what),
-    figures: readRecord(item['figures'], readFigure, what),
-    since: readOptional(item['since'], readText, what),
-    next: readText(item['next'], what),
-  };
-}
-
-function readFigure(value: unknown, what: string): number | string | null {
-  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
-  throw new ShapeError(what);
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useFailureWords } from '#client/app/errors.ts';
 import { loadFirstWords } from '#client/app/first-words.ts';
-import { readLanguage, useLanguage, useWords } from '#client/app/language.tsx';
+import { languageOf, readLanguage, useLanguage, useWords } from '#client/app/language.tsx';
 import { sessionQuery, signOutEverywhere, useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
 import { login as en } from '#client/messages/en/login.ts';
@@ -45,7 +45,7 @@ function Person({ session }: { session: SessionView }) {
     <section className={styles.person}>
       <dl>
         <dt>{words.person}</dt>
-        <dd>{session.name}</dd>
+        <dd lang={languageOf(session.name)}>{session.name}</dd>
         <dt>{words.capacity}</dt>
         <dd>{officeOf(session.capacity)}</dd>
       </dl>
@@ -74,8 +74,8 @@ function Person({ session }: { session: SessionView }) {
         label={words.language}
         value={session.language}
         options={[
-          { value: 'en', label: words.languages.en },
-          { value: 'hi', label: words.languages.hi },
+          { value: 'en', label: words.languages.en, lang: 'en' },
+          { value: 'hi', label: words.languages.hi, lang: 'hi' },
         ]}
         onChange={(event) =>
           void attempt(async () => {

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useFailureWords } from '#client/app/errors.ts';
-import { useLanguage, useWords } from '#client/app/language.tsx';
+import { languageOf, useLanguage, useWords } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { admin as en } from '#client/messages/en/admin.ts';
 import { admin as hi } from '#client/messages/hi/admin.ts';
@@ -44,15 +44,12 @@ export function AdminPage() {
     {
       id: 'offices',
       header: words.columns.offices,
-      cell: (person) => <Offices person={person} onEnd={(office) => setOpen({ form: 'end', person, office })} />,
-    },
-    {
-      id: 'add',
-      header: words.columns.add,
       cell: (person) => (
-        <Button look="quiet" aria-label={words.grantTo(person.name)} onClick={() => setOpen({ form: 'grant', person })}>
-          {words.grant}
-        </Button>
+        <Offices
+          person={person}
+          onEnd={(office) => setOpen({ form: 'end', person, office })}
+          onGrant={() => setOpen({ form: 'grant', person })}
+        />
       ),
     },
   ];
@@ -107,7 +104,7 @@ function Name({ person }: { person: PersonRow }) {
   );
   return (
     <>
-      {person.name}
+      <span lang={languageOf(person.name)}>{person.name}</span>
       <span className={styles.under} lang="en">
         {person.email}
       </span>

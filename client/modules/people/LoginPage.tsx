@@ -46,7 +46,7 @@ export function LoginPage() {
   async function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const [email, password] = [String(data.get('email') ?? '').trim(), String(data.get('password') ?? '')];
+    const [email, password] = [textOf(data, 'email').trim(), textOf(data, 'password')];
     const missing: Problems = {
       ...(email === '' ? { email: words.emailNeeded } : {}),
       ...(password === '' ? { password: words.passwordNeeded } : {}),
@@ -111,4 +111,9 @@ function useProblems(): (error: unknown) => Problems {
     if (code === 'unauthenticated') return { password: words.mismatch };
     return { form: say(error) };
   };
+}
+
+function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
 }

@@ -14,8 +14,9 @@ export function isHeld({ validTo }: Membership): boolean {
   return validTo === null;
 }
 
-/** A person's offices: those held, each with its end, then those that were. */
-export function Offices({ person, onEnd }: { person: PersonRow; onEnd: (office: Membership) => void }) {
+/** A person's offices: those held, each with its end, those that were, and the giving of another. */
+export function Offices(props: { person: PersonRow; onEnd: (office: Membership) => void; onGrant: () => void }) {
+  const { person, onEnd, onGrant } = props;
   const words = useWords({ en, hi });
   const roles = useAppWords().roles;
   const language = useLanguage();
@@ -45,6 +46,11 @@ export function Offices({ person, onEnd }: { person: PersonRow; onEnd: (office: 
           ) : null}
         </li>
       ))}
+      <li>
+        <Button look="quiet" aria-label={words.grantTo(person.name)} onClick={onGrant}>
+          {words.grant}
+        </Button>
+      </li>
     </ul>
   );
 }

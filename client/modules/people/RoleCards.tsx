@@ -1,5 +1,5 @@
 import { useAppWords } from '#client/app/app-words.ts';
-import { useLanguage, useWords } from '#client/app/language.tsx';
+import { languageOf, useLanguage, useWords } from '#client/app/language.tsx';
 import { login as en } from '#client/messages/en/login.ts';
 import { login as hi } from '#client/messages/hi/login.ts';
 import type { RoleCard } from '#shared/modules/people/schema.ts';
@@ -34,7 +34,9 @@ export function RoleCards({ cards, isBusy, onEnter }: RoleCardsProps) {
               >
                 <span className={styles.role}>{roles[card.role]}</span>
                 <span className={styles.body}>{body}</span>
-                <span className={styles.name}>{card.name}</span>
+                <span className={styles.name} lang={languageOf(card.name)}>
+                  {card.name}
+                </span>
               </button>
             </li>
           );

@@ -49,12 +49,15 @@ function useColumns(): Column<MetricName>[] {
   const language = useLanguage();
   return useMemo(
     () => [
-      { id: 'id', header: words.columns.id, cell: ({ id }) => <span className={styles.id}>{id}</span> },
       {
         id: 'name',
         header: words.columns.name,
         isRowHeader: true,
-        cell: ({ id, name }) => <PathLink to={`/metrics/${id}`}>{name[language]}</PathLink>,
+        cell: ({ id, name }) => (
+          <>
+            <PathLink to={`/metrics/${id}`}>{name[language]}</PathLink> <span className={styles.id}>{id}</span>
+          </>
+        ),
       },
       { id: 'unit', header: words.columns.unit, cell: ({ unit }) => wordFor(words.units, unit) },
       {

@@ -2,7 +2,7 @@ import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { bandInForce, limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
 import { StatusMark, StatusShape } from '#client/ui/StatusMark.tsx';
-import { formatChange, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatChange, formatCompact, formatCount, formatDecimal, type Language } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
@@ -92,6 +92,7 @@ function Figure({
 }) {
   const words = useStatesWords();
   const appWords = useAppWords();
+  const language = useLanguage();
   const label = labelOf(words, number, kind);
   const statement = statements.find((item) => item.id === number.statementId);
   if (number.value === null || statement === undefined) {
@@ -111,7 +112,7 @@ function Figure({
   return (
     <>
       <p className={styles.value} data-sample={number.isSample}>
-        <span>{number.key === 'women' ? formatDecimal(number.value, 1) : formatCount(number.value)}</span>
+        <span>{numberText(words, number, number.value, language)}</span>
       </p>
       <p className={styles.label}>{label}</p>
       {number.change === null || earlier === undefined ? null : (
@@ -134,7 +135,8 @@ function Beyond({ metric }: { metric: StateMetric | undefined }) {
   const rollWords = useRollHealthWords();
   const appWords = useAppWords();
   const id = boardMetrics.find((each) => each === metric?.id);
-  if (metric === undefined || id === undefined || metric.display === null) return null;
+  // A metric that rests on sample figures says nothing about the real figure above it.
+  if (metric === undefined || id === undefined || metric.display === null || metric.isSample) return null;
   const limits: MetricLimits = boardLimits[id];
   const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
   const limit = metric.status === 'red' ? band?.red : metric.status === 'amber' ? band?.amber : undefined;
@@ -161,6 +163,13 @@ function labelOf(words: StatesWords, { key }: KeyNumber, kind: BodyView['kind'])
     default:
       return words.numbers[key];
   }
+}
+
+/** A figure published in words stays in words: no digits are made up for it. */
+function numberText(words: StatesWords, number: KeyNumber, value: number, language: Language): string {
+  const { key, precision } = number;
+  if (key === 'women') return formatDecimal(value, 1);
+  return precision === 'rounded' ? `${words.numbers.rough} ${formatCompact(value, language)}` : formatCount(value);
 }
 
 /** `−8,97,211 (−3.22 %) on the roll before the revision`. */

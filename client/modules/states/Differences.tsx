@@ -1,10 +1,11 @@
 import { useAppWords } from '#client/app/app-words.ts';
+import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { formatCount } from '#shared/kernel/numbers.ts';
+import { formatCompact, formatCount } from '#shared/kernel/numbers.ts';
 import type { Difference, StatePage } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
 import styles from './Differences.module.css';
-import { dayText, stageText } from './Origin.tsx';
+import { DayText, stageText } from './Origin.tsx';
 
 /** What two sources give differently: every figure with its source, none called right. Nothing when there is none. */
 export function Differences({ page }: { page: StatePage }) {
@@ -31,6 +32,7 @@ function Told({
 }: { difference: Difference } & Pick<StatePage, 'statements'>) {
   const words = useStatesWords();
   const appWords = useAppWords();
+  const language = useLanguage();
   const values = told.map(({ value }) => value);
   return (
     <>
@@ -46,11 +48,12 @@ function Told({
           return (
             <div key={statementId}>
               <dt>
-                {precision === 'rounded' ? `${words.numbers.rough} ` : ''}
-                {formatCount(value)}
+                {precision === 'rounded'
+                  ? `${words.numbers.rough} ${formatCompact(value, language)}`
+                  : formatCount(value)}
               </dt>
               <dd>
-                {stageText(words, statement)} · {dayText(words, statement)} · {appWords.precision[precision]}
+                {stageText(words, statement)} · <DayText statement={statement} /> · {appWords.precision[precision]}
                 <span lang="en">{statement.source}</span>
                 {statement.note === null ? null : <span lang="en">{statement.note}</span>}
               </dd>

@@ -2,6 +2,7 @@
 // precision, confidence and source.
 
 import { useAppWords } from '#client/app/app-words.ts';
+import { languageOf } from '#client/app/language.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
 import type { StatementView } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
@@ -22,6 +23,13 @@ export function dayText(words: StatesWords, { asOn, asOnNote }: Pick<StatementVi
   return asOn === null ? (asOnNote ?? words.told.noDay) : formatDate(asOn);
 }
 
+/** The same on its own: what a source says is in the source's language. */
+export function DayText({ statement }: { statement: Pick<StatementView, 'asOn' | 'asOnNote'> }) {
+  const words = useStatesWords();
+  const text = dayText(words, statement);
+  return statement.asOn === null && statement.asOnNote !== null ? <span lang={languageOf(text)}>{text}</span> : text;
+}
+
 export interface OriginProps {
   statement: StatementView;
   /** The figure's own precision and how it was worked out. */
@@ -39,7 +47,7 @@ export function Origin({ statement, precision, derivation, what }: OriginProps) 
     <div className={styles.origin} data-sample={statement.isSample}>
       <p>
         {statement.isSample ? <strong>{appWords.sample} · </strong> : null}
-        {stageText(words, statement)} · {dayText(words, statement)}
+        {stageText(words, statement)} · <DayText statement={statement} />
         {precision === 'exact' ? null : ` · ${appWords.precision[precision]}`}
       </p>
       <details>
@@ -68,7 +76,11 @@ export function SourceLines({ statement, precision, derivation }: Omit<OriginPro
     <div className={styles.lines}>
       <p>{facts.filter((fact) => fact !== '').join(' · ')}</p>
       {statement.asOn === null || statement.asOnNote === null ? null : <p lang="en">{statement.asOnNote}</p>}
-      {derivation === null ? null : <p lang="en">{told.derived(derivation)}</p>}
+      {derivation === null ? null : (
+        <p>
+          {told.derived} <span lang="en">{derivation}</span>
+        </p>
+      )}
       <p lang="en">{statement.source}</p>
       {statement.note === null ? null : <p lang="en">{statement.note}</p>}
       {statement.erratum === null ? null : <p>{told.erratum(statement.erratum)}</p>}

@@ -36,11 +36,13 @@ export function ReadingDay({ day, asOn }: { day: string; asOn: string | null }) 
 /** Says that the page is not today's, and leads back. */
 export function PastDayBanner({ asOn }: { asOn: string }) {
   const words = useStatesWords().reading;
-  const search = new URLSearchParams(useRouterState({ select: ({ location }) => location.searchStr }));
+  const { pathname, searchStr } = useRouterState({ select: ({ location }) => location });
+  const search = new URLSearchParams(searchStr);
   search.delete('asOn');
+  const query = search.size === 0 ? '' : `?${search}`;
   // A plain link: the router keeps `asOn` in every address, and leaving it is a fresh page.
   return (
-    <Notice tone="attention" actions={<a href={`?${search}`}>{words.back}</a>}>
+    <Notice tone="attention" actions={<a href={`${pathname}${query}`}>{words.back}</a>}>
       {words.banner(formatDate(asOn))} {words.bannerDates}
     </Notice>
   );

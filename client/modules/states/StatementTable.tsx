@@ -8,7 +8,7 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { measures } from '#shared/modules/roll-health/schema.ts';
 import type { BodyView, FigureView, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
-import { dayText, SourceLines, stageText } from './Origin.tsx';
+import { DayText, SourceLines, stageText } from './Origin.tsx';
 import styles from './StatementTable.module.css';
 
 /** Every statement of both bodies with all its figures, folded until asked for. */
@@ -79,7 +79,7 @@ function useColumns(): Column<StatementView>[] {
           </>
         ),
       },
-      { id: 'day', header: words.statements.columns.day, cell: (statement) => dayText(words, statement) },
+      { id: 'day', header: words.statements.columns.day, cell: (statement) => <DayText statement={statement} /> },
       {
         id: 'figures',
         header: words.statements.columns.figures,

@@ -5,12 +5,12 @@ import type { Column } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
-import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatCompact, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import type { RowFigure, StateRow } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
 import { kindOf } from './MetricLines.tsx';
-import { dayText, stageText } from './Origin.tsx';
+import { DayText, stageText } from './Origin.tsx';
 import styles from './StatesPage.module.css';
 
 /** What a column is sorted by; null goes last. The State's own column keeps the order of the list. */
@@ -48,8 +48,12 @@ export function useTwinColumns(): Column<StateRow>[] {
       );
     const counted = (figure: RowFigure | null) => {
       if (figure === null) return dash;
-      const text = formatCount(figure.value);
-      return marked(figure.precision === 'rounded' ? `${words.numbers.rough} ${text}` : text, figure.isSample);
+      // What was published in words stays in words: no digits are made up for it.
+      const text =
+        figure.precision === 'rounded'
+          ? `${words.numbers.rough} ${formatCompact(figure.value, language)}`
+          : formatCount(figure.value);
+      return marked(text, figure.isSample);
     };
     const columns: Column<StateRow>[] = [
       {
@@ -143,7 +147,9 @@ function Basis({ figure }: { figure: RowFigure }) {
   return (
     <span className={styles.basis}>
       {stageText(words, figure)}
-      <span className={styles.under}>{dayText(words, figure)}</span>
+      <span className={styles.under}>
+        <DayText statement={figure} />
+      </span>
     </span>
   );
 }

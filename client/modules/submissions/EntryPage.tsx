@@ -27,7 +27,14 @@ export function EntryPage() {
   const session = useLastSession();
   const key = session === null || !isPeriod(period) ? null : formKeyFor(session.capacity, period, state);
   useTitle(useHeading(period, key?.stateCode));
-  if (!isPeriod(period)) return <ErrorFace title={words.noSuchMonth} sentence={words.noSuchMonthHint} />;
+  if (!isPeriod(period)) {
+    return (
+      <>
+        <h1>{words.noSuchMonth}</h1>
+        <ErrorFace title={words.noSuchMonthHint} />
+      </>
+    );
+  }
   if (session === null) return null;
   if (key === null) return <StateChoice period={period} codes={codesOf(session.capacity)} />;
   return (

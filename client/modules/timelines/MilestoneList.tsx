@@ -4,7 +4,7 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { slipOf } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseView, MilestoneStatus, MilestoneView } from '#shared/modules/timelines/schema.ts';
 import styles from './MilestoneList.module.css';
-import { daysInWords, milestoneName, slipInWords, usePlaces, useTimelineWords } from './Words.tsx';
+import { daysInWords, ExerciseName, milestoneName, slipInWords, usePlaces, useTimelineWords } from './Words.tsx';
 
 const marks: Record<MilestoneStatus, StatusKind> = {
   due_soon: 'info',
@@ -58,7 +58,8 @@ function MilestoneLine({ milestone, source, exercise }: LineProps) {
         {exercise === undefined ? null : (
           <p className={styles.whose}>
             <b>{places.place(exercise.stateCode)}</b>{' '}
-            <span className={styles.body}>{words.bodyShort[exercise.bodyKind]}</span> {places.exercise(exercise)}
+            <span className={styles.body}>{words.bodyShort[exercise.bodyKind]}</span>{' '}
+            <ExerciseName exercise={exercise} />
           </p>
         )}
         <p className={styles.name}>

@@ -7,7 +7,7 @@ import type { ExerciseView, MilestoneView, Timelines } from '#shared/modules/tim
 import { LaneAxis, LaneLegend, Lanes, type Span, spanAround } from './Lanes.tsx';
 import { MilestoneList } from './MilestoneList.tsx';
 import styles from './StateGroups.module.css';
-import { usePlaces, useTimelineWords } from './Words.tsx';
+import { ExerciseName, usePlaces, useTimelineWords } from './Words.tsx';
 
 /** So many places are open from the start. */
 const mostOpen = 2;
@@ -89,7 +89,6 @@ function Place({
 
 function Body({ body, group, sources }: { body: 'eci' | 'sec'; group: Group; sources: readonly string[] }) {
   const words = useTimelineWords();
-  const places = usePlaces();
   const exercises = group.exercises.filter(({ bodyKind }) => bodyKind === body);
   return (
     <section className={styles.body}>
@@ -98,7 +97,7 @@ function Body({ body, group, sources }: { body: 'eci' | 'sec'; group: Group; sou
       {exercises.map((exercise) => (
         <section key={exercise.id} className={styles.exercise}>
           <h4>
-            {places.exercise(exercise)} <span className={styles.kind}>{words.kinds[exercise.kind]}</span>
+            <ExerciseName exercise={exercise} /> <span className={styles.kind}>{words.kinds[exercise.kind]}</span>
           </h4>
           <MilestoneList
             milestones={group.milestones.filter(({ exerciseId }) => exerciseId === exercise.id)}

@@ -37,12 +37,18 @@ export function monthInWords(words: TimelineWords, day: IsoDate): string {
   return `${names[`m${day.slice(5, 7)}`] ?? ''} ${day.slice(0, 4)}`;
 }
 
-/** Names of places and exercises in the reader's language. */
-export function usePlaces(): { place: (code: string | null) => string; exercise: (exercise: ExerciseView) => string } {
+/** The exercise by its name in the reader's language, or in English when the record has no other. */
+export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseView }) {
+  const language = useLanguage();
+  if (language === 'hi' && nameHi === null) return <span lang="en">{nameEn}</span>;
+  return language === 'hi' ? nameHi : nameEn;
+}
+
+/** Names of places in the reader's language. */
+export function usePlaces(): { place: (code: string | null) => string } {
   const words = useTimelineWords();
   const language = useLanguage();
   return {
     place: (code) => (code === null ? words.national : stateName(code, language)),
-    exercise: ({ nameEn, nameHi }) => (language === 'hi' ? (nameHi ?? nameEn) : nameEn),
   };
 }

@@ -176,7 +176,7 @@ export function computeBoard(
 }
 
 /** Evaluates a board metric over a picture, from the figures that belong to it. */
-export function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: IsoDate): BoardCell {
+function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: IsoDate): BoardCell {
   const { input, used } = gather(metric, picture, today);
   const result = evaluate(metric, input);
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();

@@ -20,7 +20,6 @@ export async function listExercises(reader: Reader, filter: ExerciseFilter) {
   if (filter.kind !== undefined) select = select.where('kind', '=', filter.kind);
   return await select.execute();
 }
-export type ExerciseRow = Awaited<ReturnType<typeof listExercises>>[number];
 
 /** Every recorded milestone of these exercises, superseded ones too, by exercise and in the order of the record. */
 export async function listMilestones(reader: Reader, exerciseIds: readonly string[]) {

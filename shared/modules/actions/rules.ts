@@ -13,7 +13,7 @@ import {
 } from './schema.ts';
 
 /** Within so many days a date counts as due soon; our default. */
-export const dueSoonDays = 30;
+const dueSoonDays = 30;
 /** Letters that make a reason. */
 export const leastReasonLetters = 5;
 
@@ -30,7 +30,7 @@ export interface Standing {
 const neverOverdue: ReadonlySet<string> = new Set(['A17']);
 
 /** False for items whose end is not in the owner's hands. */
-export function canBeOverdue(itemId: string): boolean {
+function canBeOverdue(itemId: string): boolean {
   return !neverOverdue.has(itemId);
 }
 

@@ -55,12 +55,39 @@ export type Reach = 'any' | 'state' | 'body';
 
 type Column = 'commissioner@eci' | 'commissioner@sec' | Exclude<Role, 'commissioner'>;
 type Rights = Partial<Record<Act, Reach>>;
+type Row = Partial<Record<Column, Rights>>;
 
 const read: Rights = { read: 'any' };
 const readDrafts: Rights = { read: 'any', readDraft: 'any' };
 const maker: Rights = { read: 'any', readDraft: 'body', write: 'body', submit: 'body', comment: 'body' };
 const checker: Rights = { read: 'any', readDraft: 'body', publish: 'body', comment: 'body' };
 const neighbour: Rights = { read: 'any', comment: 'state' };
+
+/** What a CEO's office keeps: the ECI reads its drafts and may return an entry, the SEC reads what is published. */
+const ofCeo = {
+  'commissioner@eci': { ...readDrafts, comment: 'any' },
+  'commissioner@sec': read,
+  eci_staff: { ...readDrafts, comment: 'any', verify: 'any' },
+  organiser: read,
+  ceo_maker: maker,
+  ceo_checker: checker,
+  sec_maker: read,
+  sec_checker: read,
+  viewer: read,
+} as const satisfies Row;
+
+/** What an SEC keeps: its own until published; the ECI comments and acknowledges, and never returns. */
+const ofSec = {
+  'commissioner@eci': { read: 'any', comment: 'any' },
+  'commissioner@sec': { read: 'any', readDraft: 'body' },
+  eci_staff: { read: 'any', comment: 'any', acknowledge: 'any' },
+  organiser: read,
+  ceo_maker: neighbour,
+  ceo_checker: neighbour,
+  sec_maker: maker,
+  sec_checker: checker,
+  viewer: read,
+} as const satisfies Row;
 
 /** Rows: what the right is over (and who owns it). Columns: the role. What is not written here is refused. */
 const matrix = {
@@ -75,50 +102,10 @@ const matrix = {
     sec_checker: neighbour,
     viewer: read,
   },
-  ceoTimeline: {
-    'commissioner@eci': { ...readDrafts, comment: 'any' },
-    'commissioner@sec': read,
-    eci_staff: { ...readDrafts, comment: 'any', verify: 'any' },
-    organiser: read,
-    ceo_maker: maker,
-    ceo_checker: checker,
-    sec_maker: read,
-    sec_checker: read,
-    viewer: read,
-  },
-  secTimeline: {
-    'commissioner@eci': { read: 'any', comment: 'any' },
-    'commissioner@sec': { read: 'any', readDraft: 'body' },
-    eci_staff: { read: 'any', comment: 'any', acknowledge: 'any' },
-    organiser: read,
-    ceo_maker: neighbour,
-    ceo_checker: neighbour,
-    sec_maker: maker,
-    sec_checker: checker,
-    viewer: read,
-  },
-  assemblyRoll: {
-    'commissioner@eci': { ...readDrafts, comment: 'any' },
-    'commissioner@sec': read,
-    eci_staff: { ...readDrafts, comment: 'any', verify: 'any' },
-    organiser: read,
-    ceo_maker: maker,
-    ceo_checker: checker,
-    sec_maker: read,
-    sec_checker: read,
-    viewer: read,
-  },
-  localRoll: {
-    'commissioner@eci': { read: 'any', comment: 'any' },
-    'commissioner@sec': { read: 'any', readDraft: 'body' },
-    eci_staff: { read: 'any', comment: 'any', acknowledge: 'any' },
-    organiser: read,
-    ceo_maker: neighbour,
-    ceo_checker: neighbour,
-    sec_maker: maker,
-    sec_checker: checker,
-    viewer: read,
-  },
+  ceoTimeline: ofCeo,
+  secTimeline: ofSec,
+  assemblyRoll: ofCeo,
+  localRoll: ofSec,
   actionItem: {
     'commissioner@eci': { read: 'any', comment: 'any' },
     'commissioner@sec': { read: 'any', comment: 'any' },
@@ -194,7 +181,7 @@ const matrix = {
     viewer: { read: 'any', write: 'any' },
     technical_admin: { read: 'any', write: 'any' },
   },
-} as const satisfies Record<string, Partial<Record<Column, Rights>>>;
+} as const satisfies Record<string, Row>;
 
 export type PermissionObject = keyof typeof matrix;
 
@@ -217,7 +204,7 @@ function column(capacity: Pick<Capacity, 'role' | 'bodyKind'>): Column {
 
 /** How far the right goes, or undefined when there is none at all. */
 export function reachOf(capacity: Pick<Capacity, 'role' | 'bodyKind'>, { object, act }: Permission): Reach | undefined {
-  const row: Partial<Record<Column, Rights>> = matrix[object];
+  const row: Row = matrix[object];
   return row[column(capacity)]?.[act];
 }
 

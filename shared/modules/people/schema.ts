@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { roles } from './permissions.ts';
 
-export const CapacityView = z.object({
+const CapacityView = z.object({
   membershipId: z.string(),
   role: z.enum(roles),
   bodyId: z.string(),
