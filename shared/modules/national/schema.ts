@@ -5,7 +5,6 @@ import * as z from 'zod/mini';
 /** Status of one State under one metric: green, amber, red, info, not computed. Words and shapes are the client's. */
 export const statusLetters = { g: 'green', a: 'amber', r: 'red', i: 'info', n: 'not_computed' } as const;
 export type StatusLetter = keyof typeof statusLetters;
-export type MetricStatus = (typeof statusLetters)[StatusLetter];
 
 const Numbers = z.array(z.nullable(z.number()));
 

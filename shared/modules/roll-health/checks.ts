@@ -326,7 +326,7 @@ export function sumResidual(parts: readonly number[], whole: number): number {
  * Severity of a residual of V05, V08 or DQ-03: nothing at zero, W up to the larger of 100 electors and 0.01 % of the
  * opening roll, E above that. Source: roll-health catalogue, section 7.
  */
-export function residualSeverity(residual: number, opening: number): 'E' | 'W' | undefined {
+function residualSeverity(residual: number, opening: number): 'E' | 'W' | undefined {
   const size = Math.abs(residual);
   if (size === 0) return undefined;
   return size > 100 && size * 10_000 > opening ? 'E' : 'W';

@@ -22,7 +22,6 @@ import {
 import { localEvaluators } from './rules-local.ts';
 import type { Counts, Measure, MetricInput, MetricPart, MetricResult, SirFigures } from './schema.ts';
 
-export { metricDefinition } from './catalogue.ts';
 export type { MetricInput };
 export { metricIds };
 

@@ -9,7 +9,6 @@ export const exerciseKinds = [
   'conference',
   'other',
 ] as const;
-export type ExerciseKind = (typeof exerciseKinds)[number];
 
 /** What was written down when the milestone was recorded. What it means today is `MilestoneStatus`. */
 export const recordedStatuses = [
