@@ -22,7 +22,7 @@ import { isMigrated } from './platform/migrations.ts';
 import { isOutage, outageView, retryAfterSeconds } from './platform/outage.ts';
 import { createPageRenderer } from './platform/pages.ts';
 import * as security from './platform/security.ts';
-import { listRoleCards } from './platform/seed/demonstration.ts';
+import { demonstrationPassword, listRoleCards } from './platform/seed/demonstration.ts';
 import { createSessionStore, type Session } from './platform/session.ts';
 import { createSnapshotHandler } from './platform/snapshot-handler.ts';
 import { createSnapshotReader } from './platform/snapshots.ts';
@@ -209,6 +209,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
       session: viewOf(session),
       isDemonstration: env.demonstration,
       roleCards: root === 'login' ? roleCards : [],
+      demonstrationPassword: root === 'login' && env.demonstration ? demonstrationPassword : null,
       now: clock.now().toISOString(),
     };
     const snapshot = session !== null && root === 'national' ? await overview.read() : undefined;

@@ -30,6 +30,7 @@ const boot: Boot = {
   },
   isDemonstration: false,
   roleCards: [],
+  demonstrationPassword: null,
   now: '2026-11-22T14:10:00.000Z',
 };
 

@@ -66,6 +66,7 @@ async function bootFromServer(): Promise<Boot> {
     session,
     isDemonstration: session?.isDemonstration ?? false,
     roleCards: [],
+    demonstrationPassword: null,
     now: new Date().toISOString(),
   };
 }

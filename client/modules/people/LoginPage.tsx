@@ -91,8 +91,13 @@ export function LoginPage() {
           </Button>
         </form>
       </section>
-      {boot === undefined || boot.roleCards.length === 0 ? null : (
-        <RoleCards cards={boot.roleCards} isBusy={isBusy} onEnter={(email, password) => void enter(email, password)} />
+      {boot === undefined || boot.demonstrationPassword === null ? null : (
+        <RoleCards
+          cards={boot.roleCards}
+          password={boot.demonstrationPassword}
+          isBusy={isBusy}
+          onEnter={(email, password) => void enter(email, password)}
+        />
       )}
     </div>
   );

@@ -3,17 +3,17 @@ import { languageOf, useLanguage, useWords } from '#client/app/language.tsx';
 import { login as en } from '#client/messages/en/login.ts';
 import { login as hi } from '#client/messages/hi/login.ts';
 import type { RoleCard } from '#shared/modules/people/schema.ts';
-import { demonstrationPassword } from './api.ts';
 import styles from './RoleCards.module.css';
 
 export interface RoleCardsProps {
   cards: readonly RoleCard[];
+  password: string;
   isBusy: boolean;
   onEnter: (email: string, password: string) => void;
 }
 
 /** The demonstration's people, by role and office: one press signs in as one of them. */
-export function RoleCards({ cards, isBusy, onEnter }: RoleCardsProps) {
+export function RoleCards({ cards, password, isBusy, onEnter }: RoleCardsProps) {
   const words = useWords({ en, hi }).cards;
   const roles = useAppWords().roles;
   const language = useLanguage();
@@ -30,7 +30,7 @@ export function RoleCards({ cards, isBusy, onEnter }: RoleCardsProps) {
                 type="button"
                 className={styles.card}
                 aria-disabled={isBusy}
-                onClick={() => (isBusy ? undefined : onEnter(card.email, demonstrationPassword))}
+                onClick={() => (isBusy ? undefined : onEnter(card.email, password))}
               >
                 <span className={styles.role}>{roles[card.role]}</span>
                 <span className={styles.body}>{body}</span>
@@ -43,7 +43,7 @@ export function RoleCards({ cards, isBusy, onEnter }: RoleCardsProps) {
         })}
       </ul>
       <p className={styles.password}>
-        {words.password} <code>{demonstrationPassword}</code>
+        {words.password} <code>{password}</code>
       </p>
     </section>
   );

@@ -2,9 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { newId } from '#shared/kernel/ids.ts';
 import type { AddPerson, EndMembership, GrantMembership } from '#shared/modules/people/schema.ts';
 
-/** The one password of every demonstration account. No secret: it is shown beside the cards. */
-export const demonstrationPassword = 'samanvay-rehearsal-2026';
-
 /** The person's open sessions, newest first. */
 export const sessionsQuery = queryOptions({
   queryKey: ['people', 'sessions'],

@@ -55,6 +55,8 @@ export interface Boot {
   isDemonstration: boolean;
   /** Role cards of the demonstration; empty outside it. */
   roleCards: RoleCard[];
+  /** The one password of the role cards, which are no secret; null outside the demonstration's sign-in page. */
+  demonstrationPassword: string | null;
   /** Instant at the server, ISO. */
   now: string;
 }
