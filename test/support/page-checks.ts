@@ -179,3 +179,8 @@ async function readStop(page: Page, number: number): Promise<Stop | null> {
     return { name, fault: isOnTop ? '' : `covered by ${hit?.tagName} ${hit?.className}` };
   }, number);
 }
+
+/** Number of animations and transitions that run just now. */
+export async function countAnimations(page: Page): Promise<number> {
+  return await page.evaluate(() => document.getAnimations().length);
+}

@@ -74,14 +74,16 @@ function Person({ session }: { session: SessionView }) {
         label={words.language}
         value={session.language}
         options={[
-          { value: 'en', label: words.languages.en, lang: 'en' },
-          { value: 'hi', label: words.languages.hi, lang: 'hi' },
+          { value: 'en', label: words.languages.en, lang: languageOf(words.languages.en) },
+          { value: 'hi', label: words.languages.hi, lang: languageOf(words.languages.hi) },
         ]}
         onChange={(event) =>
           void attempt(async () => {
             const chosen = readLanguage(event.target.value) ?? 'en';
             await Promise.all([setLanguage(chosen), loadFirstWords(chosen)]);
-            await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+            // The server may still remember the session as it was for some seconds; the page follows at once.
+            const next: SessionView = { ...session, language: chosen };
+            queryClient.setQueryData(sessionQuery.queryKey, next);
           }, words.languageSaved)
         }
       />
