@@ -56,6 +56,7 @@ export function useFailureWords(): (thrown: unknown) => string {
     const failure = readFailure(thrown);
     // The server's sentence is more exact than ours, but it is English.
     const isOurs = failure.code === 'offline' || failure.code === 'defect';
+    if (failure.details.some(({ reason }) => reason === 'database.unavailable')) return words.failures.unavailable;
     const sentence =
       language === 'en' && failure.message !== '' && !isOurs ? failure.message : words.failures[failure.code];
     return failure.reference === undefined ? sentence : `${sentence} ${words.reference(failure.reference)}`;

@@ -12,7 +12,7 @@ const patienceMs = 4_000;
 
 /**
  * Opens the stream and keeps it open: a closed one is tried again after 1, 2, 4 … 30 s, each times 0.5 to 1.5, so that
- * screens do not come back all at once. Every reconnection refetches what is on screen, because topics may have been
+ * screens do not come back all at once. Every opening refetches what is on screen, because topics may have been
  * missed. Returns the function that ends it.
  */
 export function openLive(queryClient: QueryClient, onState: (state: LiveState) => void): () => void {
@@ -20,7 +20,6 @@ export function openLive(queryClient: QueryClient, onState: (state: LiveState) =
   let retry: number | undefined;
   let patience: number | undefined;
   let attempts = 0;
-  let hasGreeted = false;
 
   function connect() {
     window.clearTimeout(retry);
@@ -31,8 +30,8 @@ export function openLive(queryClient: QueryClient, onState: (state: LiveState) =
       window.clearTimeout(patience);
       patience = undefined;
       onState('open');
-      if (hasGreeted) void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.topics !== undefined });
-      hasGreeted = true;
+      // The first time too: something may have changed between the page's figures and the opening of the stream.
+      void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.topics !== undefined });
     });
     source.addEventListener('topic', (event) => {
       const told = readTopics(event.data);

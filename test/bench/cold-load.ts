@@ -2,6 +2,7 @@
 // Timed from the start of the navigation until a State's row with its figure stands in a table, ours and the naive page.
 
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -95,8 +96,13 @@ export async function timeTable(browser: Browser, target: Target): Promise<numbe
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.addInitScript(watchForTable);
     await page.goto(target.url, { waitUntil: 'commit', timeout: 60_000 });
-    const shown = await page.waitForFunction('window.benchTableShownMs', undefined, { timeout: 60_000, polling: 50 });
-    return Number(await shown.jsonValue());
+    // Asked for from outside: a page with a strict content policy lets nothing be evaluated as text inside it.
+    for (const deadline = performance.now() + 60_000; performance.now() < deadline; ) {
+      const shown = await page.evaluate(() => Number(Reflect.get(window, 'benchTableShownMs') ?? 0)).catch(() => 0);
+      if (shown > 0) return shown;
+      await sleep(50);
+    }
+    throw new Error('no State row was visible after 60 s');
   });
 }
 

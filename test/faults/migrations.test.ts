@@ -119,10 +119,11 @@ describe('a migration broken off (F23)', () => {
     for (let kill = 0; kill < times(6, 50); kill += 1) {
       const { db, url } = await blank();
       const child = startMigrating(url);
+      const closed = once(child, 'close');
       await once(child.stdout, 'data');
-      await sleep(Math.random() * 120);
+      await sleep(Math.random() * 60);
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await closed;
       if (child.signalCode === 'SIGKILL') killed += 1;
       // Its connection may live on until its statement has ended; the next run waits for that by itself.
       await migrate(db);

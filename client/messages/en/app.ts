@@ -97,6 +97,7 @@ export const app = {
     limited: 'Too many attempts. Wait a little and try again.',
     offline: 'The server cannot be reached. Check the connection and try again.',
     defect: 'Something went wrong on our side.',
+    unavailable: 'The database cannot be reached just now. Nothing was lost; try again in a moment.',
   },
   failureTitle: 'This did not work',
   reference: (number: string) => `Reference ${number}`,
