@@ -104,7 +104,8 @@ async function expectRoom(page: Page): Promise<void> {
   expect.soft(await findOverflow(page), 'wider than the window at 400 %').toEqual([]);
   await spaceText(page);
   expect.soft(await findOverflow(page), 'wider than 320 px with wide letters').toEqual([]);
-  expect.soft(await findClipped(page), 'cut off at 320 px with wide letters').toEqual([]);
+  // A tile of the board is 35 px wide there; its number may reach into the gap, and is read as well.
+  expect.soft(await findClipped(page, 4), 'cut off at 320 px with wide letters').toEqual([]);
   await page.setViewportSize(desktop);
   expect.soft(await findClipped(page), 'cut off with wide letters').toEqual([]);
 }

@@ -42,9 +42,12 @@ export async function findOverflow(page: Page): Promise<string[]> {
   });
 }
 
-/** Text that leaves the box it is drawn in, or is cut off by it. A region that scrolls cuts nothing off. */
-export async function findClipped(page: Page): Promise<string[]> {
-  return await page.evaluate(() => {
+/**
+ * Text that leaves the box it is drawn in, or is cut off by it. A region that scrolls cuts nothing off. So many pixels to
+ * either side are let pass where the box cuts nothing off and what stands beside it is further away.
+ */
+export async function findClipped(page: Page, slackPx = 1): Promise<string[]> {
+  return await page.evaluate((slack) => {
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -60,8 +63,8 @@ export async function findClipped(page: Page): Promise<string[]> {
       // Letters may reach into the leading above and below without being cut.
       const isOut = [...range.getClientRects()].some(
         (rect) =>
-          rect.left < edge.left - 1 ||
-          rect.right > edge.right + 1 ||
+          rect.left < edge.left - slack ||
+          rect.right > edge.right + slack ||
           rect.top < edge.top - 4 ||
           rect.bottom > edge.bottom + 4,
       );
@@ -83,7 +86,7 @@ export async function findClipped(page: Page): Promise<string[]> {
       }
       return undefined;
     }
-  });
+  }, slackPx);
 }
 
 /** Controls and links under 24 × 24 px; a link within a sentence may be as low as its line. */
