@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { DemonstrationBanner } from '#client/modules/national/DemonstrationBanner.tsx';
 import { Announcer, useAnnounce } from '#client/ui/Announcer.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -104,16 +104,18 @@ function useLive(isSignedIn: boolean): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
   const wasLost = useRef(false);
 
-  // The stream is a connection to the outside that lives as long as the session.
+  const handleState = useEffectEvent((next: LiveState) => {
+    if (next === 'open' && wasLost.current) announce(words.live.back);
+    wasLost.current = next === 'lost' || (wasLost.current && next !== 'open');
+    setState(next);
+  });
+
+  // The stream is a connection to the outside that lives as long as the session, in whatever language it is read.
   useEffect(() => {
     if (!isSignedIn) return;
-    const opening = openLater(queryClient, (next) => {
-      if (next === 'open' && wasLost.current) announce(words.live.back);
-      wasLost.current = next === 'lost' || (wasLost.current && next !== 'open');
-      setState(next);
-    });
+    const opening = openLater(queryClient, (next) => handleState(next));
     return () => opening.close();
-  }, [isSignedIn, queryClient, announce, words.live.back]);
+  }, [isSignedIn, queryClient]);
 
   return state;
 }
