@@ -70,7 +70,8 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
   async function follow(announcements: readonly Announcement[]): Promise<void> {
     for (const { topic, audience } of announcements) {
       if (topic === '*') sessions.forget();
-      if (topic === 'session' && audience.startsWith('person:')) sessions.forget(audience.slice('person:'.length));
+      if ((topic === 'session' || topic === 'profile') && audience.startsWith('person:'))
+        sessions.forget(audience.slice('person:'.length));
     }
     if (announcements.some(({ topic }) => topic === 'national' || topic === '*')) await overview.refresh();
   }

@@ -16,7 +16,7 @@ export const sessionQuery = queryOptions<SessionView | null>({
   queryFn: async () => await fetchSession(),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
-  meta: { topics: ['session'] },
+  meta: { topics: ['session', 'profile'] },
 });
 
 export function useBoot(): Boot | undefined {

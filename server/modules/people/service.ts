@@ -95,7 +95,7 @@ export async function setLanguage(context: SignedInContext, input: SetLanguage):
       object: { kind: 'person', id: personId },
       before: { language },
       after: { language: input.language },
-      announce: [],
+      announce: [{ topic: 'profile', audience: `person:${personId}` }],
     };
   });
 }
