@@ -5,6 +5,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Language } from '#shared/kernel/numbers.ts';
 import type { IsoDate, Period } from '#shared/kernel/time.ts';
 import type { Role } from '#shared/modules/people/permissions.ts';
+import type { RollTables } from './tables-rolls.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Day = IsoDate;
@@ -307,7 +308,7 @@ interface ActionUpdateTable {
   at: Date;
 }
 
-export interface Database {
+export interface Database extends RollTables {
   state: StateTable;
   body: BodyTable;
   bodyState: BodyStateTable;

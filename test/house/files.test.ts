@@ -76,6 +76,10 @@ const exceptions: { path: RegExp; reason: string }[] = [
     path: /^shared\/modules\/roll-health\/checks(?:-[a-z]+)*\.ts$/,
     reason: 'the numbered checks V01 to V22 of a roll form',
   },
+  {
+    path: /^shared\/modules\/exchange\/(?:datasets|rules)(?:-[a-z]+)+\.ts$|^shared\/modules\/exchange\/datasets\.ts$/,
+    reason: 'the fourteen upload tables as data, and the checks of their rows by kind',
+  },
 ];
 
 const vagueNames = /^(?:utils?|helpers?|types?|index|common|misc|lib|constants|shared)\.(?:ts|tsx|mjs)$/i;

@@ -27,6 +27,7 @@ export async function seedPublicRecord(db: Kysely<Database>, { now }: { now: Dat
     if (filled !== undefined) return false;
     const directory = readDirectory();
     await insertDirectory(tx, directory);
+    await insertConstituencies(tx);
     await insertStatements(tx, readStatements());
     const { exercises, milestones } = readTimelines(directory, now);
     for (const rows of batchesOf(exercises)) await tx.insertInto('exercise').values(rows).execute();
@@ -53,6 +54,16 @@ async function insertDirectory(tx: Tx, { states, bodies, links }: Directory): Pr
   await tx.insertInto('state').values(states).execute();
   await tx.insertInto('body').values(bodies).execute();
   await tx.insertInto('bodyState').values(links).execute();
+}
+
+/**
+ * The assembly constituencies by number: a legislature of so many seats has constituencies 1 to that number. Names and
+ * districts are not in the record; an area register brings them.
+ */
+async function insertConstituencies(tx: Tx): Promise<void> {
+  await sql`insert into area (state_code, kind, code, source)
+    select s.code, 'ac', lpad(no::text, 3, '0'), 'By number: seats of the legislative assembly'
+    from state s, generate_series(1, s.assembly_seats) no`.execute(tx);
 }
 
 async function insertDeclaration(tx: Tx, { conference, items, copies, updates }: Declaration): Promise<void> {

@@ -3,6 +3,13 @@ import * as z from 'zod/mini';
 /** Every command that changes something, as `room.verb`. A command that is not here does not compile. */
 export const commandNames = [
   'actions.updateProgress',
+  'exchange.cancel',
+  'exchange.discard',
+  'exchange.publish',
+  'exchange.return',
+  'exchange.stage',
+  'exchange.start',
+  'exchange.submit',
   'national.addSample',
   'national.removeSample',
   'people.actAs',
@@ -11,6 +18,9 @@ export const commandNames = [
   'people.endSessions',
   'people.grantMembership',
   'people.setLanguage',
+  'rollGap.giveReason',
+  'rollGap.withdrawReason',
+  'rollHealth.setLimits',
   'submissions.correct',
   'submissions.publish',
   'submissions.return',

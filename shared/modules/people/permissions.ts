@@ -106,6 +106,23 @@ const matrix = {
   secTimeline: ofSec,
   assemblyRoll: ofCeo,
   localRoll: ofSec,
+  /** A file of the whole nation's assembly rolls: the ECI's own extract, made and published by two of its officers. */
+  nationalRoll: {
+    'commissioner@eci': readDrafts,
+    eci_staff: { ...readDrafts, write: 'any', submit: 'any', publish: 'any' },
+  },
+  /** Computed of both rolls. An office gives reasons for its own side; others see the gap when both have published. */
+  rollGap: {
+    'commissioner@eci': read,
+    'commissioner@sec': read,
+    eci_staff: read,
+    organiser: read,
+    ceo_maker: { read: 'any', write: 'body' },
+    ceo_checker: { read: 'any', write: 'body' },
+    sec_maker: { read: 'any', write: 'body' },
+    sec_checker: { read: 'any', write: 'body' },
+    viewer: read,
+  },
   actionItem: {
     'commissioner@eci': { read: 'any', comment: 'any' },
     'commissioner@sec': { read: 'any', comment: 'any' },
@@ -143,7 +160,8 @@ const matrix = {
     'commissioner@eci': read,
     'commissioner@sec': read,
     eci_staff: read,
-    organiser: read,
+    // The secretariat keeps definitions and limits. A technical administrator has no say over what a figure means.
+    organiser: { read: 'any', manage: 'any' },
     ceo_maker: read,
     ceo_checker: read,
     sec_maker: read,

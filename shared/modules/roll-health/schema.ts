@@ -3,60 +3,11 @@
 import * as z from 'zod/mini';
 import type { IsoDate } from '#shared/kernel/time.ts';
 import type { MetricId } from './catalogue-limits.ts';
+import { type Form, type Measure, measures } from './catalogue-measures.ts';
 import type { EntryCell } from './checks.ts';
 
-/** Every count a statement may carry. A measure that is absent is unknown; it is never zero. */
-export const measures = [
-  'electorsTotal',
-  'electorsMale',
-  'electorsFemale',
-  'electorsThird',
-  'electors1819',
-  'electors85Plus',
-  'electorsPwd',
-  'electorsPendingAdjudication',
-  'electorsBefore',
-  'draftElectors',
-  'finalElectors',
-  'notInDraft',
-  'nidDead',
-  'nidShiftedAbsent',
-  'nidShifted',
-  'nidAbsent',
-  'nidDuplicate',
-  'nidOther',
-  'coAdded',
-  'coAddedFromExcluded',
-  'coDeleted',
-  'efCollected',
-  'form6Received',
-  'form6Accepted',
-  'form6Rejected',
-  'form7Received',
-  'form7Accepted',
-  'form7Rejected',
-  'form8Received',
-  'form8Accepted',
-  'form8Rejected',
-  'opening',
-  'additions',
-  'deletions',
-  'delDead',
-  'delShifted',
-  'delAbsent',
-  'delShiftedAbsent',
-  'delDuplicate',
-  'delNotCitizen',
-  'delUnderAge',
-  'delOther',
-  'parts',
-  'partsOverCap',
-  'withEpic',
-  'withPhoto',
-  'blos',
-  'electorsLs2024',
-] as const;
-export type Measure = (typeof measures)[number];
+export type { Measure };
+export { measures };
 export type Counts = Partial<Record<Measure, number>>;
 
 /** Continuous updation, special summary revision, special revision, special intensive revision. */
@@ -137,9 +88,17 @@ export interface MetricInput {
   inExercise?: boolean;
   /** First and current planned day of one milestone. */
   milestone?: { firstPlanned: IsoDate; currentPlanned: IsoDate };
-  /** The form FL-08 is asked for; Form 6 if absent. */
-  form?: '6' | '7' | '8';
+  /** The form FL-07 and FL-08 are asked for; Form 6 if absent. */
+  form?: Form;
   local?: LocalRoll;
+  /** What the population counts (`pop…`) are and of which day. Without it population-based metrics are not computed. */
+  population?: { basis?: string; refDate: IsoDate };
+  /** The exercise's days, for bands with a clock. */
+  schedule?: { enumEnd?: IsoDate; claimsEnd?: IsoDate; final?: IsoDate; end?: IsoDate };
+  /** The day on which duplicates were referred to the ERO (LR-11). */
+  referredOn?: IsoDate;
+  /** Electors of every ward of one local body (LR-15). */
+  wards?: readonly number[];
   /** Bands that replace the default ones of a metric, for this exercise and State. Limits are read to 3 decimals. */
   thresholds?: Partial<Record<MetricId, readonly Band[]>>;
 }
