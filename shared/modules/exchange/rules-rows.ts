@@ -216,7 +216,7 @@ function stateOf(written: CellValue | undefined, own: string | null, add: Add): 
   const code = written === undefined ? own : readStateCode(String(written));
   if (code === null) add('state_code', fault('cell.missing'));
   else if (code === undefined) add('state_code', fault('row.unknown_state', {}, 'V23'));
-  else if (own !== null && code !== own) add('state_code', fault('row.other_state', { expected: own }));
+  else if (own !== null && code !== own) add('state_code', fault('row.other_state', { ownState: own }));
   else return code;
   return undefined;
 }
