@@ -180,5 +180,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: makers,
   },
   'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
+  'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
 };

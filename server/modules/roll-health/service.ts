@@ -61,6 +61,15 @@ export async function getPicture(
   );
 }
 
+/** The board's metrics of one State from these statements alone, aged as on `day`. */
+export function boardOn(
+  stateCode: string,
+  statements: readonly Statement[],
+  day: IsoDate,
+): Record<BoardMetric, BoardCell> {
+  return computeBoard(stateCode, statements, day);
+}
+
 function toPicture(stateCode: string, statements: Statement[], today: IsoDate): StatePicture {
   const realOnes = statements.filter((item) => !item.isSample);
   return {
