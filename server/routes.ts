@@ -4,6 +4,7 @@ import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   audit,
   national,
   people,
+  rollGap,
   rollHealth,
   states,
   submissions,
