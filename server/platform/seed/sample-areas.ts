@@ -1,6 +1,7 @@
 // The rehearsal country below the State: districts, two quarters of constituency, district and State sums, parts of four
 // States, the other tables of the roll, and a few local bodies. Never a row of a real area, file or office.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Insertable, Kysely } from 'kysely';
 import {
   addDays,
@@ -28,7 +29,7 @@ import {
 import { addLocalBodies } from './sample-local.ts';
 import { districtsOf, type PartRow, type PartsState, type Round } from './sample-parts.ts';
 import { type AreaFigures, sumsOf } from './sample-sums.ts';
-import { areaTables, revisionProgressOf, tableOf } from './sample-tables.ts';
+import { type AreaTable, areaTables, revisionProgressOf, tableOf } from './sample-tables.ts';
 
 /** A State as the rehearsal has it at the end of the newest full month. */
 export interface AreasState extends PartsState {
@@ -50,10 +51,19 @@ export async function addSampleAreas(tx: Kysely<Database>, states: readonly Area
   await insertDistricts(tx, states);
   const asOf = areasDay(now);
   const quarterBefore = periodEnd(shiftPeriod(asOf.slice(0, 7), -3));
-  await addSnapshot(tx, states, 'previous', quarterBefore, now);
-  const { sums, bodiesParts } = await addSnapshot(tx, states, 'current', asOf, now);
-  await addTables(tx, sums, asOf, now);
-  await addRevisions(tx, states, sums, asOf, now);
+  const before = await makeSnapshot(states, 'previous');
+  // The database writes one quarter while the next is made: half the time, and both processors at work.
+  const [current] = await Promise.all([
+    makeSnapshot(states, 'current'),
+    saveSnapshot(tx, before, { place: places.previous, asOf: quarterBefore, now }),
+  ]);
+  const [tables] = await Promise.all([
+    makeTables(current.sums),
+    saveSnapshot(tx, current, { place: places.current, asOf, now }),
+  ]);
+  await saveTables(tx, tables, asOf, now);
+  await addRevisions(tx, states, current.sums, asOf, now);
+  const bodiesParts = current.parts.get(withBodies) ?? [];
   if (bodiesParts.length > 0) await addLocalBodies(tx, withBodies, bodiesParts, { place: places.local, now });
 }
 
@@ -78,54 +88,66 @@ async function insertDistricts(tx: Kysely<Database>, states: readonly AreasState
 
 type Sums = ReadonlyMap<string, readonly AreaFigures[]>;
 
-/** One quarter's parts and their sums. Returns the sums by State, and the parts that local bodies are made of. */
-async function addSnapshot(
-  tx: Kysely<Database>,
-  states: readonly AreasState[],
-  round: Round,
-  asOf: IsoDate,
-  now: Date,
-): Promise<{ sums: Sums; bodiesParts: readonly PartRow[] }> {
+/** One quarter: the sums of every State, and the parts of those that have them. */
+interface Snapshot {
+  sums: Sums;
+  parts: ReadonlyMap<string, readonly PartRow[]>;
+}
+
+/** Others get their turn after every State: making a quarter takes most of a second. */
+async function makeSnapshot(states: readonly AreasState[], round: Round): Promise<Snapshot> {
   const sums = new Map<string, readonly AreaFigures[]>();
-  const parts = new Map<string, PartRow[]>();
+  const parts = new Map<string, readonly PartRow[]>();
   for (const state of states) {
-    if (!withParts.includes(state.code)) {
-      sums.set(state.code, sumsOf(state, round));
-      continue;
-    }
+    await nextTurn();
     const rows: PartRow[] = [];
-    sums.set(
-      state.code,
-      sumsOf(state, round, (row) => rows.push(row)),
-    );
-    parts.set(state.code, rows);
+    const keep = withParts.includes(state.code) ? (row: PartRow) => rows.push(row) : undefined;
+    sums.set(state.code, sumsOf(state, round, keep));
+    if (keep !== undefined) parts.set(state.code, rows);
   }
-  const counted = new Map(states.map(({ code }) => [code, parts.get(code)?.length ?? 0]));
-  const file = nationFile('part_snapshot', places[round], asOf, counted);
-  const no = await insertImport(tx, file, now);
+  return { sums, parts };
+}
+
+async function saveSnapshot(
+  tx: Kysely<Database>,
+  { sums, parts }: Snapshot,
+  { place, asOf, now }: { place: number; asOf: IsoDate; now: Date },
+): Promise<void> {
+  const counted = new Map([...sums.keys()].map((code) => [code, parts.get(code)?.length ?? 0]));
+  const no = await insertImport(tx, nationFile('part_snapshot', place, asOf, counted), now);
   await insertAreaCounts(tx, no, rowsOf(sums));
   await createParts(tx, no);
   for (const [code, rows] of parts) await insertParts(tx, no, code, rows);
   await attachParts(tx, no);
-  return { sums, bodiesParts: parts.get(withBodies) ?? [] };
 }
 
+type Tables = ReadonlyMap<AreaTable, ReadonlyMap<string, readonly AreaFigures[]>>;
+
 /** Cohorts, population, forms, deletions and quality: by district and State, in the four States by constituency too. */
-async function addTables(tx: Kysely<Database>, sums: Sums, asOf: IsoDate, now: Date): Promise<void> {
-  for (const [index, table] of areaTables.entries()) {
-    const made = new Map<string, AreaFigures[]>();
+async function makeTables(sums: Sums): Promise<Tables> {
+  const tables = new Map<AreaTable, Map<string, readonly AreaFigures[]>>();
+  for (const table of areaTables) {
+    await nextTurn();
+    const made = new Map<string, readonly AreaFigures[]>();
     for (const [code, areas] of sums) {
       const figures = tableOf(table, code, areas);
       made.set(code, withParts.includes(code) ? figures : figures.filter(({ level }) => level !== 'A'));
     }
+    tables.set(table, made);
+  }
+  return tables;
+}
+
+async function saveTables(tx: Kysely<Database>, tables: Tables, asOf: IsoDate, now: Date): Promise<void> {
+  for (const [index, [table, made]] of [...tables].entries()) {
     const rows = rowsOf(made, attributesOf(table, asOf));
-    const states = new Map([...sums.keys()].map((code) => [code, 0]));
+    const states = new Map([...made.keys()].map((code) => [code, 0]));
     const no = await insertImport(tx, nationFile(table, places.tables + index, asOf, states, rows.length), now);
     await insertAreaCounts(tx, no, rows);
   }
 }
 
-function attributesOf(table: (typeof areaTables)[number], asOf: IsoDate): Record<string, string> {
+function attributesOf(table: AreaTable, asOf: IsoDate): Record<string, string> {
   if (table === 'population_reference') return { basis: 'other', ref_date: qualifyingDateOn(asOf) };
   if (table !== 'roll_flow') return {};
   return { period_from: addDays(periodEnd(shiftPeriod(asOf.slice(0, 7), -3)), 1), period_to: asOf };

@@ -84,9 +84,9 @@ export async function insertAreaCounts(tx: Kysely<Database>, no: number, rows: r
   }
 }
 
-/** Makes the file's own table of parts, which readers of parts do not see before `attachParts`. */
+/** Makes the file's own table of parts, without its key: readers of parts see neither before `attachParts`. */
 export async function createParts(tx: Kysely<Database>, no: number): Promise<void> {
-  await sql`create table ${partTable(no)} (like part_figure including all)`.execute(tx);
+  await sql`create table ${partTable(no)} (like part_figure including all excluding indexes)`.execute(tx);
 }
 
 /** Enters parts of one State into the file's table. */

@@ -36,18 +36,18 @@ interface Sum {
   /** By place in `partMeasures`: the sum, and in how many parts the measure was given. */
   sums: Float64Array;
   given: Float64Array;
-  /** Deletions per elector, a figure for each part that has one. */
+  /** Deletions per elector, a figure for each part that has one; not kept for a State, which has no spread of its own. */
   rates: number[];
 }
 
 /** Above so many parts a State's sums are made from fewer, larger ones, so that the rehearsal is in within seconds. */
 const mostParts = 3_000;
-const thinBy = 12;
+const thinBy = 20;
 
 /**
  * The sums of the State's parts, constituencies first, then districts, then the State. Each row is handed to `keep`
- * when that is given, and every row is then a part; else a large State is summed from a twelfth of its parts, each
- * standing for twelve.
+ * when that is given, and every row is then a part; else a large State is summed from a twentieth of its parts, each
+ * standing for twenty or so.
  */
 export function sumsOf(state: PartsState, round: Round, keep?: (row: PartRow) => void): AreaFigures[] {
   const isThin = keep === undefined && state.profile.parts > mostParts;
@@ -69,6 +69,7 @@ export function sumsOf(state: PartsState, round: Round, keep?: (row: PartRow) =>
     const district = districts.get(districtCode) ?? emptySum();
     districts.set(districtCode, district);
     merge(district, sum);
+    for (const rate of sum.rates) district.rates.push(rate);
     merge(whole, sum);
     areas.push(figuresOf('A', String(acNo).padStart(3, '0'), districtCode, sum));
   }
@@ -78,7 +79,7 @@ export function sumsOf(state: PartsState, round: Round, keep?: (row: PartRow) =>
 }
 
 function thinned(state: PartsState): PartsState {
-  const parts = Math.max(8 * Math.max(1, state.assemblySeats), Math.ceil(state.profile.parts / thinBy));
+  const parts = Math.max(12 * Math.max(1, state.assemblySeats), Math.ceil(state.profile.parts / thinBy));
   return { ...state, profile: { ...state.profile, parts, overCapShare: 0 } };
 }
 
@@ -149,7 +150,6 @@ function merge(into: Sum, from: Sum): void {
     into.sums[place] = (into.sums[place] ?? 0) + (from.sums[place] ?? 0);
     into.given[place] = (into.given[place] ?? 0) + (from.given[place] ?? 0);
   }
-  for (const rate of from.rates) into.rates.push(rate);
 }
 
 /** The area's row. A figure that no part can give is absent, never zero. */
@@ -177,7 +177,7 @@ function figuresOf(level: 'A' | 'D' | 'S', code: string, parentCode: string | nu
   give('partsWithFlow', 'partsNoFlow');
   give('partsWithBlo', 'bloPosted');
   if (tally.partsWithBlo > 0 && tally.partsWithBlo < tally.parts) known.bloPosted = tally.partsWithBlo;
-  if (level !== 'S' && rates.length > 0) counts.deletionSpreadMillionths = spreadOf(rates);
+  if (rates.length > 0) counts.deletionSpreadMillionths = spreadOf(rates);
   return { level, code, parentCode, counts, known };
 }
 
