@@ -228,8 +228,15 @@ function nationFile(
 ): SampleImport {
   const roll = { rollType: 'assembly', exerciseType: 'CU', stage: 'continuous' } as const;
   return {
-    ...{ place, dataset, stateCode: null, bodyId: 'ECI', ...roll, rows, states },
-    ...{ qualifyingDate: qualifyingDateOn(asOf), asOf },
+    place,
+    dataset,
+    stateCode: null,
+    bodyId: 'ECI',
+    ...roll,
+    rows,
+    states,
+    qualifyingDate: qualifyingDateOn(asOf),
+    asOf,
   };
 }
 

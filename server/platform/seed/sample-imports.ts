@@ -38,8 +38,9 @@ export interface AreaRow {
 
 /** Far above any number a real file will get. */
 const numbersFrom = 2_000_000_000;
+type Cell = number | string | boolean | null;
 /** Columns of `part_figure` after import and State, in its order, with their types. */
-const partColumns: readonly (readonly [name: string, type: string, of: (row: PartRow) => unknown])[] = [
+const partColumns: readonly (readonly [name: string, type: string, of: (row: PartRow) => Cell])[] = [
   ['ac_no', 'smallint', (row) => row.acNo],
   ['part_no', 'integer', (row) => row.partNo],
   ['district_code', 'text', (row) => row.districtCode],
@@ -122,7 +123,7 @@ function partTable(no: number) {
 }
 
 /** One column as PostgreSQL writes an array; none of our texts needs quotes. */
-function arrayOf(rows: readonly PartRow[], of: (row: PartRow) => unknown): string {
+function arrayOf(rows: readonly PartRow[], of: (row: PartRow) => Cell): string {
   return `{${rows.map((row) => of(row) ?? 'NULL').join(',')}}`;
 }
 

@@ -68,8 +68,14 @@ export async function addLocalBodies(
   for (const [index, localClass] of (['panchayat', 'municipal'] as const).entries()) {
     const own = cut.filter((body) => body.localClass === localClass);
     const file = {
-      ...{ stateCode, bodyId: `SEC-${stateCode}`, rollType: localClass, exerciseType: 'LOCAL', stage: 'final' },
-      ...{ qualifyingDate: '2025-01-01', asOf, states: new Map([[stateCode, 0]]) },
+      stateCode,
+      bodyId: `SEC-${stateCode}`,
+      rollType: localClass,
+      exerciseType: 'LOCAL',
+      stage: 'final',
+      qualifyingDate: '2025-01-01',
+      asOf,
+      states: new Map([[stateCode, 0]]),
     } as const satisfies Partial<SampleImport>;
     const rolls = own.flatMap((body) => rollOf(stateCode, body));
     const rollFile = { ...file, dataset: 'local_roll_snapshot', place: place + index, rows: rolls.length } as const;
@@ -94,12 +100,20 @@ function areasOf(stateCode: string, cut: readonly CutBody[]): Insertable<Databas
   const same = { stateCode, source: sampleSource, isSample: true, validFrom: wardsSince };
   return cut.flatMap(({ code, localClass, districtCode, wards }, index) => [
     {
-      ...{ ...same, kind: 'local_body', code, parentCode: districtCode, localClass },
+      ...same,
+      kind: 'local_body',
+      code,
+      parentCode: districtCode,
+      localClass,
       nameEn: `Rehearsal ${localClass === 'panchayat' ? 'panchayat' : 'municipality'} ${index + 1}`,
       nameHi: `पूर्वाभ्यास ${localClass === 'panchayat' ? 'पंचायत' : 'नगरपालिका'} ${index + 1}`,
     },
     ...Array.from({ length: wards }, (_, ward) => ({
-      ...{ ...same, kind: 'ward' as const, code: `${code}-${ward + 1}`, parentCode: code, localClass },
+      ...same,
+      kind: 'ward' as const,
+      code: `${code}-${ward + 1}`,
+      parentCode: code,
+      localClass,
       nameEn: `Rehearsal ward ${ward + 1}`,
       nameHi: `पूर्वाभ्यास वार्ड ${ward + 1}`,
     })),
@@ -118,7 +132,10 @@ function cutBody(body: Body, parts: readonly PartRow[]): CutBody {
     const count = until - ward + 1;
     if (count === 1) return [{ acNo, partNo, ward, electors, share: null }];
     return [...spread(electors, new Float64Array(count).fill(1))].map((piece, place) => ({
-      ...{ acNo, partNo, ward: ward + place, electors: piece },
+      acNo,
+      partNo,
+      ward: ward + place,
+      electors: piece,
       share: (piece / electors).toFixed(4),
     }));
   });
@@ -148,14 +165,20 @@ function rollOf(stateCode: string, body: CutBody): AreaRow[] {
     return wards.reduce((all, counts) => all + (counts[measure] ?? 0), 0);
   }
   const counts: Counts = {
-    ...{ localElectors: total, localMale: sum('localMale'), localFemale: sum('localFemale') },
-    ...{ localThird: sum('localThird'), wards: body.wards },
+    localElectors: total,
+    localMale: sum('localMale'),
+    localFemale: sum('localFemale'),
+    localThird: sum('localThird'),
+    wards: body.wards,
   };
   const same = { stateCode, known: {}, attributes: rollFacts };
   return [
     { ...same, level: 'L', code: body.code, parentCode: body.districtCode, counts },
     ...wards.map((ward, index) => ({
-      ...{ ...same, level: 'W' as const, code: `${body.code}-${index + 1}`, parentCode: body.code },
+      ...same,
+      level: 'W' as const,
+      code: `${body.code}-${index + 1}`,
+      parentCode: body.code,
       counts: ward,
     })),
   ];
@@ -169,8 +192,14 @@ function mapOf(stateCode: string, body: CutBody): Omit<Insertable<Database['part
   return body.pieces
     .filter((piece) => isMapped(body, piece))
     .map(({ acNo, partNo, ward, electors, share }) => ({
-      ...{ stateCode, acNo, partNo, bodyCode: body.code, wardNo: String(ward) },
-      ...{ electorsMapped: electors, share, validFrom: wardsSince },
+      stateCode,
+      acNo,
+      partNo,
+      bodyCode: body.code,
+      wardNo: String(ward),
+      electorsMapped: electors,
+      share,
+      validFrom: wardsSince,
     }));
 }
 
