@@ -2,6 +2,7 @@
 
 import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
+import { bulletins } from './modules/bulletins/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
@@ -10,5 +11,15 @@ import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ actions, audit, national, people, rollHealth, states, submissions, timelines });
+export const appRouter = router({
+  actions,
+  audit,
+  bulletins,
+  national,
+  people,
+  rollHealth,
+  states,
+  submissions,
+  timelines,
+});
 export type AppRouter = typeof appRouter;
