@@ -2,6 +2,7 @@
 
 import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
+import { bulletins } from './modules/bulletins/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
@@ -18,6 +19,9 @@ export const appRouter = router({
   national,
   people,
   rollGap,
+  bulletins,
+  national,
+  people,
   rollHealth,
   states,
   submissions,

@@ -121,6 +121,18 @@ const stateRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
 });
 
+const rollsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['exercise', 'phase']),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, deps }) => {
+    const { bulletinQuery } = await import('#client/modules/bulletins/api.ts');
+    await context.queryClient.ensureQueryData(bulletinQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('#client/modules/bulletins/BulletinPage.tsx'), 'BulletinPage'),
+});
+
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
@@ -205,6 +217,7 @@ const signedInRoutes = [
   nationalRoute,
   statesRoute,
   stateRoute,
+  rollsRoute,
   metricsRoute,
   metricRoute,
   auditRoute,

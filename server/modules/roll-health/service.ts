@@ -19,8 +19,8 @@ import { type BoardCell, computeBoard, drawPicture, type RollPicture } from './v
 
 const readDefinition = { object: 'metricDefinition', act: 'read' } as const;
 
-export type { Statement } from './queries.ts';
-export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
+export { listStatements, type Statement } from './queries.ts';
+export { type BoardCell, pick, proves, type RollPicture, type Told, told } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;
