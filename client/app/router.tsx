@@ -213,6 +213,13 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
+const rollGapRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/gap',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
   statesRoute,
@@ -228,6 +235,7 @@ const signedInRoutes = [
   actionRoute,
   deskRoute,
   entryRoute,
+  rollGapRoute,
   accountRoute,
 ] as const;
 
