@@ -90,6 +90,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
     appliesTo: onceOnly,
   },
+  'bulletins.get': { input: () => ({ exercise: 'SIR' }), who: () => readers, appliesTo: onceOnly },
   'national.addSample': {
     input: command,
     who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),
@@ -136,6 +137,18 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => administrators,
     appliesTo: onceOnly,
   },
+  'rollGap.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'rollGap.get': { input: ({ stateCode }) => ({ stateCode }), who: () => readers },
+  'rollGap.giveReason': {
+    input: (target) => ({ ...command(), ...target, reason: 'cut_off_date', electors: null, note: 'Later cut-off' }),
+    who: owners,
+  },
+  // Of a reason that is not there: refused to all in the same words. Who may withdraw which is in `roll-gap.test.ts`.
+  'rollGap.withdrawReason': {
+    input: () => ({ ...command(), id: newId(), version: 1 }),
+    who: () => ({}),
+    appliesTo: onceOnly,
+  },
   'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
   'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
   'states.list': {
@@ -180,5 +193,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: makers,
   },
   'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
+  'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
 };

@@ -19,8 +19,8 @@ import { type BoardCell, computeBoard, drawPicture, type RollPicture } from './v
 
 const readDefinition = { object: 'metricDefinition', act: 'read' } as const;
 
-export type { Statement } from './queries.ts';
-export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
+export { listStatements, type Statement } from './queries.ts';
+export { type BoardCell, pick, proves, type RollPicture, type Told, told } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;
@@ -59,6 +59,15 @@ export async function getPicture(
     await listStatements(reader, asOn === undefined ? { stateCode } : { stateCode, asOn }),
     today,
   );
+}
+
+/** The board's metrics of one State from these statements alone, aged as on `day`. */
+export function boardOn(
+  stateCode: string,
+  statements: readonly Statement[],
+  day: IsoDate,
+): Record<BoardMetric, BoardCell> {
+  return computeBoard(stateCode, statements, day);
 }
 
 function toPicture(stateCode: string, statements: Statement[], today: IsoDate): StatePicture {
