@@ -1,7 +1,11 @@
 // After the last row of a part file: what its correction leaves as it was, the key, the sums, and how the file stands to
 // what was published before. Nothing here is visible until the import is published.
 
+import { roundHalfAway } from '#shared/kernel/numbers.ts';
+import { partCode } from '#shared/modules/exchange/rules-areas.ts';
+
 import { type AreaSum, acCode } from '#shared/modules/exchange/rules-part-sums.ts';
+import type { FindingReason } from '#shared/modules/exchange/rules-reasons.ts';
 import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 import { isJump } from '#shared/modules/roll-health/checks.ts';
@@ -50,8 +54,8 @@ export async function finishParts(db: Db, task: ImportTask, read: PartsRead): Pr
 async function overlay(db: Db, no: number, corrected: number, read: PartsRead): Promise<void> {
   const missing = await overlayPartition(db, { no, corrected, removals: read.removals });
   for (const { line, acNo, partNo } of missing) {
-    const params = { acNo, partNo };
-    read.findings.add({ check: 'V23', severity: 'E', row: line, column: '', reason: 'no_part_to_remove', params });
+    const params = { part: partCode(acNo, partNo) };
+    read.findings.add({ check: 'V23', severity: 'E', row: line, column: 'remove', reason: 'area.no_part', params });
   }
 }
 
@@ -80,7 +84,7 @@ async function comparePartsOf(db: Db, no: number, read: PartsRead, earlier: read
     const found = await compareParts(db, no, { importNo, stateCodes });
     let openings = 0;
     let jumps = 0;
-    const at = (check: string, row: number, reason: string, params: ImportFinding['params']): ImportFinding => ({
+    const at = (check: string, row: number, reason: FindingReason, params: ImportFinding['params']): ImportFinding => ({
       check,
       severity: 'W',
       row,
@@ -90,19 +94,24 @@ async function comparePartsOf(db: Db, no: number, read: PartsRead, earlier: read
     });
     for (const { stateCode, acNo, partNo, opening, total, previous } of found.items) {
       const line = keys.lineOf(stateCode, acNo, partNo);
-      const key = { state: stateCode, acNo, partNo };
+      const key = { area: `${stateCode} ${partCode(acNo, partNo)}` };
       if (opening !== null && opening !== previous) {
         openings += 1;
         findings.add(at('V04', line, 'opening_differs', { ...key, opening, previous, difference: opening - previous }));
       }
       if (isJump(total, previous, 'P')) {
         jumps += 1;
-        findings.add(at('V16', line, 'jump', { ...key, total, previous, limit: 70 }));
+        findings.add(at('V16', line, 'jump', { ...key, ...movement(total, previous), limit: 70 }));
       }
     }
     for (; openings < found.openings; openings += 1) findings.add(at('V04', 0, 'opening_differs', {}));
     for (; jumps < found.jumps; jumps += 1) findings.add(at('V16', 0, 'jump', {}));
   }
+}
+
+/** How far a total moved, as V16's sentence says it. */
+function movement(total: number, previous: number) {
+  return { total, previous, percent: roundHalfAway(((total - previous) * 100) / previous, 2) };
 }
 
 /** V16 of constituencies, districts and States; V17 and V18 of States. */
@@ -121,21 +130,23 @@ async function compareSums(
       const previous = counts.electorsTotal;
       if (!codes.has(stateCode) || total === undefined || previous === undefined) continue;
       if (!isJump(total, previous, level)) continue;
-      const params = { state: stateCode, level, code, total, previous, limit: level === 'A' ? 50 : 25 };
+      const area = level === 'S' ? stateCode : `${stateCode} ${code}`;
+      const params = { area, ...movement(total, previous), limit: level === 'A' ? 50 : 25 };
       findings.add({ check: 'V16', severity: 'W', row: 0, column: '', reason: 'jump', params });
     }
   }
   for (const { importNo, stateCode, stage, qualifyingDate, hasParts } of earlier) {
     const counts = current.get(`${stateCode}/S/${stateCode}`) ?? {};
     const previous = (await findStateCounts(db, importNo, stateCode)) ?? {};
-    const flag = (check: string, reason: string) =>
-      findings.add({ check, severity: 'F', row: 0, column: '', reason, params: { state: stateCode } });
+    const flag = (check: string, reason: FindingReason, params: ImportFinding['params']) =>
+      findings.add({ check, severity: 'F', row: 0, column: '', reason, params: { area: stateCode, ...params } });
     // Equal sums are needed for equal parts, and are quick to look at.
     const mayBeCopy = ['parts' as const, ...partMeasures].every((measure) => counts[measure] === previous[measure]);
-    if (mayBeCopy && hasParts && (await isCopyOfParts(db, task.no, { importNo, stateCode }))) flag('V17', 'copied');
+    if (mayBeCopy && hasParts && (await isCopyOfParts(db, task.no, { importNo, stateCode })))
+      flag('V17', 'copied', { figures: counts.parts ?? 0 });
     const isDraftOfSame = stage === 'draft' && qualifyingDate === task.header.qualifyingDate;
     if (task.header.stage === 'final' && isDraftOfSame && counts.electorsTotal === previous.electorsTotal)
-      flag('V18', 'final_equals_draft');
+      flag('V18', 'final_is_draft', { total: counts.electorsTotal ?? 0 });
   }
 }
 
@@ -148,12 +159,13 @@ async function compareStated(
 ): Promise<void> {
   const { asOf, stage } = task.header;
   const stateCodes = sums.filter(({ level }) => level === 'S').map(({ stateCode }) => stateCode);
-  const totals = new Map(sums.map(({ stateCode, code, counts }) => [`${stateCode}/${code}`, counts.electorsTotal]));
+  const totals = new Map(sums.map(({ stateCode, code, counts }) => [`${stateCode}/${code}`, counts]));
   for (const { stateCode, code, electorsTotal } of await listStated(db, { stateCodes, asOf, stage })) {
-    const total = totals.get(`${stateCode}/${code}`);
+    const { electorsTotal: total, parts } = totals.get(`${stateCode}/${code}`) ?? {};
     if (total === undefined || total === electorsTotal) continue;
-    const params = { state: stateCode, code, total, stated: electorsTotal, difference: total - electorsTotal };
-    findings.add({ check: 'V03', severity: 'W', row: 0, column: '', reason: 'sum_differs', params });
+    const area = code === stateCode ? stateCode : `${stateCode} ${code}`;
+    const params = { area, sum: total, total: electorsTotal, residual: total - electorsTotal, children: parts ?? 0 };
+    findings.add({ check: 'V03', severity: 'W', row: 0, column: 'electors_total', reason: 'published_sum', params });
   }
 }
 
@@ -166,14 +178,14 @@ function addCoverage({ findings, places, sums: read }: PartsRead, sums: readonly
       const all = [...place.constituencies.keys()];
       const missing = all.filter((acNo) => !given.has(`${stateCode}/${acCode(acNo)}`));
       if (missing.length > 0) {
-        const params = { state: stateCode, missing: missing.length, of: all.length, first: missing[0] ?? 0 };
-        findings.add({ check: 'V03', severity: 'W', row: 0, column: '', reason: 'missing_constituencies', params });
+        const params = { area: stateCode, given: all.length - missing.length, areas: all.length };
+        findings.add({ check: 'V03', severity: 'W', row: 0, column: '', reason: 'area.not_all', params });
       }
     }
     const unplaced = read.withoutDistrict().get(stateCode) ?? 0;
     if (unplaced > 0 && unplaced < (counts.parts ?? 0)) {
-      const params = { state: stateCode, parts: unplaced };
-      findings.add({ check: 'V23', severity: 'F', row: 0, column: '', reason: 'district_unknown', params });
+      const params = { area: stateCode, parts: unplaced };
+      findings.add({ check: 'V23', severity: 'F', row: 0, column: '', reason: 'area.part_without_district', params });
     }
   }
 }

@@ -3,7 +3,6 @@
 
 import type { Kysely } from 'kysely';
 import { createFindings, type FindingList } from '#shared/modules/exchange/rules-findings.ts';
-import { constantsOf, isConstant } from '#shared/modules/exchange/rules-part-constants.ts';
 import { fieldsOf, type PartHeader, readPartHeader, snakeOf } from '#shared/modules/exchange/rules-part-header.ts';
 import { createPartKeys, type PartKeys } from '#shared/modules/exchange/rules-part-keys.ts';
 import { createPartLines, type PartLines } from '#shared/modules/exchange/rules-part-lines.ts';
@@ -12,7 +11,7 @@ import { blank, checkPart, type PartField, placeOf } from '#shared/modules/excha
 import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { finishParts } from './import-finish.ts';
 import { listPlaces, type StatePlaces } from './modules/exchange/views.ts';
-import { createRowReader, type RowHandler } from './platform/csv-reader.ts';
+import { type BrokenRow, createRowReader, longestRowBytes, type RowHandler } from './platform/csv-reader.ts';
 import { type CellSource, createRowWriter, type RowWriter } from './platform/csv-writer.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
 import { createPartition, dropPartition, type PartLoader } from './platform/part-store.ts';
@@ -61,11 +60,8 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   const keys = createPartKeys();
   const removals: Removal[] = [];
   const places = await listPlaces(db, task.header.asOf);
-  const byCode = new Map(
-    places.flatMap((place) => [[place.stateCode, place] as const, [place.eciCode, place] as const]),
-  );
+  const byCode = new Map(places.map((place) => [place.stateCode, place]));
   const own = task.stateCode === null ? undefined : byCode.get(task.stateCode);
-  const constants = constantsOf(task.header);
   let header: PartHeader | undefined;
   let lines: PartLines | undefined;
   let writer: RowWriter | undefined;
@@ -82,8 +78,8 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   }
 
   function columnOf(field: PartField): string {
-    const index = header?.columns.findIndex((column) => column.kind === 'field' && column.field === field) ?? -1;
-    return header?.names[index] ?? header?.names[header.columns.findIndex(({ kind }) => kind === 'area')] ?? '';
+    const named = header?.columns.find((column) => column?.kind === 'field' && column.field === field);
+    return named?.spec.name ?? header?.columns.find((column) => column?.kind === 'area')?.spec.name ?? '';
   }
 
   /** The area, the key and the row's own figures. True when the row is to be kept. */
@@ -94,13 +90,17 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
     if (place?.stateCode !== stateCode) place = byCode.get(stateCode);
     const isKnown = place?.hasAssembly === true ? place.constituencies.has(acNo) : acNo === 0;
     if (!isKnown) {
-      const params = { acNo, state: stateCode };
-      return refuse({ check: 'V23', row: line, column: columnOf('acNo'), reason: 'unknown_constituency', params });
+      return refuse({ check: 'V23', row: line, column: columnOf('acNo'), reason: 'area.unknown', params: {} });
     }
     const first = keys.claim(stateCode, acNo, partNo, line);
     if (first > 0) {
-      const params = { acNo, partNo, first, second: line };
-      return refuse({ check: 'FILE', row: line, column: columnOf('partNo'), reason: 'repeated_part', params });
+      return refuse({
+        check: 'FILE',
+        row: line,
+        column: columnOf('partNo'),
+        reason: 'row.duplicate',
+        params: { first },
+      });
     }
     if (read.isRemoval) {
       removals.push({ stateCode, acNo, partNo, line });
@@ -123,22 +123,17 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
 
   function open(cells: readonly string[], delimiter: string): void {
     const hasAssembly = own?.hasAssembly ?? true;
-    const wanted = { isNational: task.stateCode === null, mayRemove: task.corrects !== null, hasAssembly };
-    const read = readPartHeader(cells, wanted);
+    const about = { header: task.header, stateCode: task.stateCode, isCorrection: task.corrects !== null, hasAssembly };
+    const read = readPartHeader(cells, about);
     for (const finding of read.findings) findings.add(finding);
     if (read.findings.length > 0) return;
     header = read.header;
     const registered = {
-      stateOf: (code: string) => byCode.get(code)?.stateCode,
       ownState: task.stateCode,
       hasAssembly: (code: string) => byCode.get(code)?.hasAssembly ?? true,
       districtsOf: (code: string) => byCode.get(code)?.districts,
     };
-    lines = createPartLines(header, registered, {
-      delimiter: delimiter.charCodeAt(0),
-      isForwarded: delimiter === ',',
-      isConstant: (name, text) => isConstant(constants, name, text),
-    });
+    lines = createPartLines(header, registered, { delimiter, header: task.header });
     const columns = columnsOf(header, lines.isForwarded);
     loader.start(columns.map(({ name }) => name));
     writer = createRowWriter(columns.map(({ source }) => source));
@@ -167,19 +162,13 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
     row(cells, line) {
       if (header === undefined || lines === undefined) return;
       rows += 1;
-      if (cells.length !== header.columns.length) {
-        const params = { cells: cells.length, columns: header.columns.length };
-        const reason = cells.length > header.columns.length ? 'too_many_cells' : 'too_few_cells';
-        refuse({ check: 'FILE', row: line, column: '', reason, params });
-        return;
-      }
       const faults = lines.readCells(cells);
-      for (const found of faults) refuse({ ...found, row: line });
-      if (faults.length === 0 && accept(lines, line) && !findings.isRefused) keep(lines);
+      for (const found of faults) findings.add({ ...found, row: line });
+      if (faults.every(({ severity }) => severity !== 'E') && accept(lines, line) && !findings.isRefused) keep(lines);
     },
     broken(line, reason) {
       rows += 1;
-      refuse({ check: 'FILE', row: line, column: '', reason, params: {} });
+      refuse({ check: 'FILE', row: line, column: '', ...brokenRow(reason) });
     },
   };
   const reader = createRowReader(handler);
@@ -213,12 +202,26 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       reader.end();
       await send();
       const isEmpty = !findings.isRefused && (header === undefined || rows === 0);
-      const reason = header === undefined ? 'empty_file' : 'no_rows';
+      const reason = header === undefined ? 'file.empty' : 'file.no_rows';
       if (isEmpty) refuse({ check: 'FILE', row: 0, column: '', reason, params: {} });
       await loader.rest();
       return await finishParts(db, task, { findings, sums, keys, removals, places: byCode, rows });
     },
   };
+}
+
+/** A row that is no text, as a finding. */
+export function brokenRow(broken: BrokenRow): Pick<ImportFinding, 'reason' | 'params'> {
+  switch (broken) {
+    case 'encoding':
+      return { reason: 'file.encoding', params: {} };
+    case 'nul':
+      return { reason: 'file.not_text', params: {} };
+    case 'quote_open':
+      return { reason: 'file.quote_open', params: {} };
+    case 'row_too_long':
+      return { reason: 'file.line_too_long', params: { limit: longestRowBytes } };
+  }
 }
 
 interface CopiedColumn {
@@ -232,11 +235,11 @@ function columnsOf(header: PartHeader, isForwarded: boolean): CopiedColumn[] {
   const district: CopiedColumn = { name: 'district_code', source: { code: districtSource } };
   if (isForwarded) {
     return header.columns.flatMap((column): CopiedColumn[] => {
-      if (column.kind === 'field') return [{ name: snakeOf(column.field), source: { number: placeOf[column.field] } }];
-      return column.kind === 'state' ? [state] : [district];
+      if (column?.kind === 'field') return [{ name: snakeOf(column.field), source: { number: placeOf[column.field] } }];
+      return column?.kind === 'state' ? [state] : [district];
     });
   }
-  const given = fieldsOf(header).map(({ field }) => field);
+  const given = fieldsOf(header);
   const keyFields = (['acNo', 'partNo'] as const).filter((field) => !given.includes(field));
   const fields = [...given, ...keyFields].map((field) => ({
     name: snakeOf(field),

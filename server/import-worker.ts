@@ -3,8 +3,9 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { createFindings } from '#shared/modules/exchange/rules-findings.ts';
+import type { FileReason } from '#shared/modules/exchange/rules-reasons.ts';
 import { createPartImport } from './import-parts.ts';
-import { openText, sniffFile, type TextFeed } from './platform/csv-reader.ts';
+import { type OtherFile, openText, sniffFile, type TextFeed } from './platform/csv-reader.ts';
 import { connect, disconnect } from './platform/database.ts';
 import type { FromWorker, ImportOutcome, ImportTask, ToWorker } from './platform/import-host.ts';
 import { isOutage } from './platform/outage.ts';
@@ -112,8 +113,10 @@ async function run(): Promise<ImportOutcome | undefined> {
 }
 
 /** A zip that is called `.csv`, and its like: what it is, so that the mending can be said. */
-function otherFile(kind: string): ImportOutcome {
+function otherFile(kind: OtherFile): ImportOutcome {
   const list = createFindings();
-  list.add({ check: 'FILE', severity: 'E', row: 0, column: '', reason: `other_file.${kind}`, params: {} });
+  const isArchive = kind === 'zip' || kind === 'gzip' || kind === 'archive';
+  const reason: FileReason = isArchive ? 'file.archive' : 'file.not_text';
+  list.add({ check: 'FILE', severity: 'E', row: 0, column: '', reason, params: { kind } });
   return { findings: list.close(), isRefused: true, rows: 0, states: [] };
 }

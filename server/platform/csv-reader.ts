@@ -39,7 +39,8 @@ export function sniffFile(
   // Text without a mark in which every other byte is NUL is UTF-16 all the same.
   const start = bytes.subarray(0, 512);
   const nuls = start.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  if (nuls === 0) return { isText: true, encoding: 'utf-8', markLength: 0 };
+  // A stray one is a fault of its row.
+  if (nuls * 20 < start.length) return { isText: true, encoding: 'utf-8', markLength: 0 };
   if (nuls * 3 > start.length && start[1] === 0) return { isText: true, encoding: 'utf-16le', markLength: 0 };
   if (nuls * 3 > start.length && start[0] === 0) return { isText: true, encoding: 'utf-16be', markLength: 0 };
   return { isText: false, kind: 'binary' };
@@ -114,8 +115,8 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
   return kept.subarray(0, length);
 }
 
-/** Why a row cannot be read as text. `row_too_long` ends the reading: where the next row begins is not known. */
-export type BrokenRow = 'encoding' | 'nul' | 'row_too_long';
+/** Why a row cannot be read as text. The last two end the reading: where the next row begins is not known. */
+export type BrokenRow = 'encoding' | 'nul' | 'quote_open' | 'row_too_long';
 
 export interface RowHandler {
   /** The first row that is not empty. */
@@ -169,7 +170,7 @@ export function createRowReader(handler: RowHandler): RowReader {
       }
       const end = findRowEnd(bytes, at, limit);
       if (end === 0) break;
-      if (end - at > longestRowBytes) return stop();
+      if (end - at > longestRowBytes) return stop(bytes.subarray(at, end).includes(34));
       readRow(bytes, at, end);
       at = end;
     }
@@ -177,8 +178,8 @@ export function createRowReader(handler: RowHandler): RowReader {
     if (rest.length > longestRowBytes) stop();
   }
 
-  function stop(): void {
-    if (!isStopped) handler.broken(line, 'row_too_long');
+  function stop(isOpen = rest.includes(34)): void {
+    if (!isStopped) handler.broken(line, isOpen ? 'quote_open' : 'row_too_long');
     isStopped = true;
     rest = new Uint8Array(0);
   }
@@ -198,8 +199,7 @@ export function createRowReader(handler: RowHandler): RowReader {
       last.set(rest);
       last[rest.length] = 10;
       read(last);
-      // A quote that is never closed.
-      if (rest.length > 0) readRow(rest, 0, rest.length);
+      if (rest.length > 0) stop();
     },
   };
 }

@@ -10,8 +10,9 @@ import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import type { CommandName } from '#shared/modules/audit/schema.ts';
+import { datasets } from '#shared/modules/exchange/datasets.ts';
+import { checkHeader } from '#shared/modules/exchange/rules-header.ts';
 import {
-  checkImportHeader,
   closed,
   type ImportStep,
   isDatasetOf,
@@ -85,11 +86,15 @@ export async function start(context: SignedInContext, input: StartImport): Promi
   }
   refusePersonalData({ sourceRef: header.sourceRef, erratum: corrects?.erratum ?? '' });
   if (input.bytes > largestFileBytes) throw tooLarge(largestFileBytes);
-  const isLocal = object === 'localRoll';
-  const faults = checkImportHeader(header, { isLocal, today: istDay(context.clock.now()) });
-  if (faults.length > 0) {
-    const details = faults.map(({ field, reason }) => ({ reason, field: `header.${field}` }));
-    throw new AppError('invalid', 'What is said of the file cannot be right: see the fields marked.', details);
+  const isOtherRoll = (header.rollType === 'assembly') === (object === 'localRoll');
+  const faults = checkHeader(datasets[dataset], header, istDay(context.clock.now()));
+  if (isOtherRoll || faults.length > 0) {
+    const details = faults.map(({ column, reason, params }) => ({ reason, field: `header.${column}`, params }));
+    const roll = isOtherRoll ? [{ reason: 'header.roll_type', field: 'header.roll_type' }] : [];
+    throw new AppError('invalid', 'What is said of the file cannot be right: see the fields marked.', [
+      ...roll,
+      ...details,
+    ]);
   }
   return await runCommand(context, { name: 'exchange.start', key, input: asked, stateCode }, async (tx, at) => {
     if (corrects !== null) await requireCorrectable(tx, input, corrects.no);

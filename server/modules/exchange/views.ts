@@ -21,7 +21,6 @@ type ImportRow = queries.ImportRow;
 /** One State's areas as a file may name them on a day. */
 export interface StatePlaces {
   stateCode: string;
-  eciCode: string;
   hasAssembly: boolean;
   /** Constituencies by number, each with its district where the register says so. */
   constituencies: Map<number, string | null>;
@@ -36,18 +35,18 @@ export async function listPlaces(reader: Reader, day: IsoDate): Promise<StatePla
     .selectFrom('area')
     .select(['stateCode', 'kind', 'code', 'parentCode'])
     .where('kind', 'in', ['ac', 'district'])
+    .where('isSample', '=', false)
     .where('validFrom', '<=', day)
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
     .orderBy('stateCode')
     .execute();
   const byState = Map.groupBy(areas, ({ stateCode }) => stateCode);
-  return states.map(({ code, eciCode, legislature }) => {
+  return states.map(({ code, legislature }) => {
     const own = byState.get(code) ?? [];
     const districts = own.filter(({ kind }) => kind === 'district').map((area) => area.code);
     const constituencies = own.filter(({ kind }) => kind === 'ac');
     return {
       stateCode: code,
-      eciCode,
       hasAssembly: legislature !== 'none',
       constituencies: new Map(constituencies.map((area) => [Number(area.code), area.parentCode])),
       districts: districts.length === 0 ? undefined : new Set(districts),

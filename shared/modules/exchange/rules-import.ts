@@ -1,8 +1,8 @@
-// What may be done with an import and when, whose it is, and what its header must say before a byte is taken.
+// What may be done with an import and when, whose it is, and what its sums say once it is published.
 
 import { AppError } from '#shared/kernel/errors.ts';
-import { type IsoDate, isIsoDate, isQualifyingDate } from '#shared/kernel/time.ts';
 import type { Counts, Measure } from '#shared/modules/roll-health/schema.ts';
+import { datasets } from './datasets.ts';
 import type { DatasetId, ImportHeader, ImportStatus } from './schema.ts';
 
 export type ImportStep = 'receive' | 'cancel' | 'submit' | 'return' | 'publish' | 'discard';
@@ -27,37 +27,11 @@ export function rollObjectOf(bodyId: string): 'assemblyRoll' | 'localRoll' | 'na
   return bodyId.startsWith('SEC-') ? 'localRoll' : 'assemblyRoll';
 }
 
-const localOnly: readonly DatasetId[] = ['local_roll_snapshot', 'part_ward_map', 'roll_match'];
-const both: readonly DatasetId[] = ['area_register'];
-
-/** True when offices of this kind upload the table: the State's chief electoral officer, its commission, or the ECI. */
+/** True when offices of this kind upload the table: the chief electoral officer, the State's commission, or the ECI. */
 export function isDatasetOf(dataset: DatasetId, object: ReturnType<typeof rollObjectOf>): boolean {
-  if (both.includes(dataset)) return object !== 'nationalRoll';
-  return localOnly.includes(dataset) === (object === 'localRoll');
-}
-
-/**
- * What is wrong with an import's header, by field: days that are none, days to come (V15), a qualifying date of the
- * assembly roll that is not the first of a quarter (V22), a roll or exercise of the other commission, a supplement
- * without its number.
- */
-export function checkImportHeader(
-  header: ImportHeader,
-  of: { isLocal: boolean; today: IsoDate },
-): { field: string; reason: string }[] {
-  const faults: { field: string; reason: string }[] = [];
-  const fault = (field: string, reason: string) => void faults.push({ field, reason });
-  for (const field of ['asOf', 'publishedOn', 'qualifyingDate'] as const) {
-    const day = header[field];
-    if (day !== null && !isIsoDate(day)) fault(field, 'date.not_a_date');
-    else if (day !== null && field !== 'qualifyingDate' && day > of.today) fault(field, 'V15.as_on_future');
-  }
-  if (!of.isLocal && header.qualifyingDate !== null && !isQualifyingDate(header.qualifyingDate))
-    fault('qualifyingDate', 'V22.not_qualifying_date');
-  if ((header.rollType === 'assembly') === of.isLocal) fault('rollType', 'roll_of_the_other_body');
-  if ((header.exerciseType === 'LOCAL') !== of.isLocal) fault('exerciseType', 'exercise_of_the_other_body');
-  if ((header.stage === 'supplement') !== (header.supplementNo !== null)) fault('supplementNo', 'supplement_number');
-  return faults;
+  const { rollTypes, isNational } = datasets[dataset];
+  if (object === 'nationalRoll') return isNational;
+  return rollTypes.some((rollType) => (rollType === 'assembly') === (object === 'assemblyRoll'));
 }
 
 /** Made for metrics of parts, or of the file itself: no figures of a State's roll. */
@@ -110,6 +84,6 @@ export function stale(version: number): AppError {
 export function tooLarge(largestBytes: number): AppError {
   const megabytes = Math.round(largestBytes / 1024 / 1024);
   return new AppError('invalid', `The file is larger than ${String(megabytes)} MB, the most taken. Send it in parts.`, [
-    { reason: 'file.too_large', params: { megabytes } },
+    { reason: 'file.too_large', params: { limit: largestBytes } },
   ]);
 }

@@ -1,28 +1,27 @@
 // Rows of a part file, from bytes and from cells. A plain row (digits and commas) is read straight from the file's bytes;
 // anything else comes as cells of text, and every fault of it is named.
 
-import { parseCount } from '#shared/kernel/numbers.ts';
 import { findPersonalData } from '#shared/kernel/personal-data.ts';
-import { asciiDigits, normaliseText } from '#shared/kernel/text.ts';
-import type { ConstantColumn, PartColumn, PartHeader } from './rules-part-header.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
+import { readPartCode, readStateCode } from './rules-areas.ts';
+import { type CellFault, readCell } from './rules-cells.ts';
+import type { PartColumn, PartHeader } from './rules-part-header.ts';
 import { blank, largestAcNo, largestPartNo, partFields, placeOf } from './rules-parts.ts';
+import type { FileReason } from './rules-reasons.ts';
+import type { ImportHeader } from './schema.ts';
 
 /** What a file's codes may be: the register of areas on the file's day. */
 export interface PartPlaces {
-  /** The State of a code as written (`IN-UP` or the ECI's `S24`); undefined when there is none. */
-  stateOf(code: string): string | undefined;
-  /** The State of a file without a column of it. */
+  /** The State of a file that is one State's; null in the nation's. */
   ownState: string | null;
   hasAssembly(stateCode: string): boolean;
   /** District codes of a State, or undefined when none are registered. */
   districtsOf(stateCode: string): ReadonlySet<string> | undefined;
 }
 
-export interface CellFault {
-  check: 'V02' | 'V23' | 'FILE' | 'PII';
+export interface PartCellFault extends CellFault {
+  /** The column by its name; empty for the row. */
   column: string;
-  reason: string;
-  params: Record<string, string | number>;
 }
 
 export interface PartLines {
@@ -41,54 +40,59 @@ export interface PartLines {
    * must be read as cells.
    */
   readPlain(bytes: Uint8Array, start: number, limit: number): number;
-  /** Reads a row of cells, as many as the header has. Returns what is wrong with them. */
-  readCells(cells: readonly string[]): CellFault[];
+  /** Reads a row of cells. Returns what is wrong with them. */
+  readCells(cells: readonly string[]): PartCellFault[];
 }
 
 const lineFeed = 10;
 const acPlace = placeOf.acNo;
 const partPlace = placeOf.partNo;
-const boolPlace = placeOf.bloPosted;
+const flagPlace = placeOf.bloPosted;
 const largestPlain = 300_000_000;
-/** Kinds of column beside a field's place: text that is compared with the last accepted one. */
+/** A column that is no number: its text is compared with the one last accepted. */
 const textKind = -1;
+const requiredFields: readonly string[] = [
+  'electorsTotal',
+  'electorsMale',
+  'electorsFemale',
+  'electorsThird',
+  'partNo',
+];
 
-const words = new Map([
-  ['y', 1],
-  ['yes', 1],
-  ['t', 1],
-  ['true', 1],
-  ['n', 0],
-  ['no', 0],
-  ['f', 0],
-  ['false', 0],
-]);
-const wordCodes = new Map([...words].map(([word, value]) => [wordCode(word), value]));
+/** Words of yes and no that PostgreSQL reads too, by a number made of their letters. */
+const wordValues = new Map(
+  [
+    ['y', 1],
+    ['yes', 1],
+    ['true', 1],
+    ['n', 0],
+    ['no', 0],
+    ['false', 0],
+  ].map(([word, value]) => [wordNumber(String(word)), Number(value)]),
+);
 
-function wordCode(word: string): number {
-  let code = 0;
-  for (let index = 0; index < word.length; index += 1) code = code * 31 + (word.charCodeAt(index) | 32);
-  return code;
+function wordNumber(word: string): number {
+  let number = 0;
+  for (let index = 0; index < word.length; index += 1) number = number * 31 + (word.charCodeAt(index) | 32);
+  return number;
 }
 
-/** A reader of the rows under this header. `constants` are the texts that the columns of one value may hold. */
+/** A reader of the rows under this header, separated by `delimiter`. */
 export function createPartLines(
-  header: PartHeader,
+  { columns }: PartHeader,
   places: PartPlaces,
-  options: { delimiter: number; isForwarded: boolean; isConstant(name: ConstantColumn, text: string): boolean },
+  about: { delimiter: string; header: ImportHeader },
 ): PartLines {
-  const { columns, names } = header;
-  const kinds = Int32Array.from(columns, (column) => (column.kind === 'field' ? placeOf[column.field] : textKind));
+  const kinds = Int32Array.from(columns, (column) => (column?.kind === 'field' ? placeOf[column.field] : textKind));
   const row = new Int32Array(partFields.length);
   const remembered: (Uint8Array | undefined)[] = columns.map(() => undefined);
+  const delimiter = about.delimiter.charCodeAt(0);
+  const encoder = new TextEncoder();
   // Only fields, States and districts have a column in the database, in the file's order.
   const isForwarded =
-    options.isForwarded && columns.every(({ kind }) => kind === 'field' || kind === 'state' || kind === 'district');
-  // The State before the rest: a district is looked up in it.
-  const textColumns = [...columns.keys()]
-    .filter((index) => columns[index]?.kind !== 'field')
-    .sort((one, other) => Number(columns[other]?.kind === 'state') - Number(columns[one]?.kind === 'state'));
-  const encoder = new TextEncoder();
+    about.delimiter === ',' && columns.every((column) => ['field', 'state', 'district'].includes(column?.kind ?? ''));
+  // The State before the rest: districts and constituencies are its own.
+  const order = [...columns.keys()].sort((one, other) => turnOf(columns[one]) - turnOf(columns[other]));
   let stateCode = places.ownState ?? '';
   let district = '';
   let isRemoval = false;
@@ -101,153 +105,143 @@ export function createPartLines(
     row.fill(blank);
     for (let column = 0; column <= last; column += 1) {
       const kind = kinds[column] ?? textKind;
-      const end = column === last ? lineFeed : options.delimiter;
+      const end = column === last ? lineFeed : delimiter;
+      const from = at;
       if (kind === textKind) {
         const text = remembered[column];
         if (text === undefined) return -1;
-        const length = text.length;
-        if (at + length >= limit) return bytes.indexOf(lineFeed, at) < 0 ? 0 : -1;
-        for (let index = 0; index < length; index += 1) if (bytes[at + index] !== text[index]) return -1;
-        at += length;
-        if (bytes[at] !== end) return -1;
-        at += 1;
-        continue;
-      }
-      const from = at;
-      let value = 0;
-      let digit = (bytes[at] ?? 0) - 48;
-      while (digit >= 0 && digit <= 9 && at < limit) {
-        value = value * 10 + digit;
-        at += 1;
-        digit = (bytes[at] ?? 0) - 48;
-      }
-      if (at >= limit) return 0;
-      if (at === from && kind >= boolPlace && bytes[at] !== end) {
-        let code = 0;
-        while (at < limit && bytes[at] !== end && at - from < 6) {
-          code = code * 31 + ((bytes[at] ?? 0) | 32);
+        at += text.length;
+        if (at >= limit) return bytes.indexOf(lineFeed, from) < 0 ? 0 : -1;
+        for (let index = 0; index < text.length; index += 1) if (bytes[from + index] !== text[index]) return -1;
+      } else {
+        let value = 0;
+        let digit = (bytes[at] ?? 0) - 48;
+        while (digit >= 0 && digit <= 9 && at < limit) {
+          value = value * 10 + digit;
           at += 1;
+          digit = (bytes[at] ?? 0) - 48;
         }
         if (at >= limit) return 0;
-        const meant = wordCodes.get(code);
-        if (meant === undefined) return -1;
-        value = meant;
-      } else if (at - from > 9 || value > largestPlain) return -1;
+        if (at === from) value = blank;
+        else if (at - from > 9 || value > largestPlain) return -1;
+        if (kind >= flagPlace && at === from && bytes[at] !== end) {
+          let number = 0;
+          for (; at < limit && bytes[at] !== end && at - from < 6; at += 1)
+            number = number * 31 + ((bytes[at] ?? 0) | 32);
+          if (at >= limit) return 0;
+          value = wordValues.get(number) ?? blank;
+          if (value === blank) return -1;
+        }
+        if (kind >= acPlace && !isWithin(kind, value)) return -1;
+        row[kind] = value;
+      }
       if (bytes[at] !== end) return -1;
-      row[kind] = at === from ? blank : value;
-      if (kind >= acPlace && !isWithin(kind, row[kind] ?? blank)) return -1;
       at += 1;
     }
-    if ((row[acPlace] ?? blank) < 0 || (row[partPlace] ?? blank) < 0) return -1;
+    const isWhole =
+      (row[0] ?? blank) >= 0 && (row[1] ?? blank) >= 0 && (row[2] ?? blank) >= 0 && (row[3] ?? blank) >= 0;
+    if (!isWhole || (row[acPlace] ?? blank) < 0 || (row[partPlace] ?? blank) < 0) return -1;
     isRemoval = false;
     isVerbatim = isForwarded && isStateVerbatim;
     return at;
   }
 
-  function readCells(cells: readonly string[]): CellFault[] {
-    const faults: CellFault[] = [];
+  function readCells(cells: readonly string[]): PartCellFault[] {
+    const faults: PartCellFault[] = [];
+    const add = (column: string, found: CellFault) => void faults.push({ ...found, column });
     row.fill(blank);
     isVerbatim = false;
     isRemoval = false;
-    // The cells that hold no numbers first: what a number may be depends on the State.
-    for (const index of textColumns) {
+    const isOver = cells.slice(columns.length).some((cell) => normaliseText(cell) !== '');
+    if (cells.length < columns.length || isOver)
+      add('', fault('row.cells', { cells: cells.length, columns: columns.length }));
+    for (const index of order) {
       const column = columns[index];
+      const cell = cells[index] ?? '';
       if (column === undefined) continue;
-      const text = normaliseText(cells[index] ?? '');
-      const fault = readText(column, text);
-      const isSteady = column.kind !== 'area' && column.kind !== 'remove';
-      remembered[index] = fault === undefined && isSteady ? encoder.encode(text) : undefined;
-      if (fault === undefined) continue;
-      const kind = findPersonalData(text);
-      const named = { column: names[index] ?? '', params: {} };
-      if (kind === undefined) faults.push({ check: 'V23', ...named, ...fault });
-      else faults.push({ check: 'PII', ...named, reason: `personal_data.${kind}` });
+      const found = column === null ? readLoose(cell) : readOne(column, cell);
+      if (found !== undefined) add(column?.spec.name ?? '', found);
+      if (column?.kind === 'field') continue;
+      const isSteady = found === undefined && column?.kind !== 'area' && column?.kind !== 'remove';
+      remembered[index] = isSteady ? encoder.encode(normaliseText(cell)) : undefined;
     }
-    columns.forEach((column, index) => {
-      if (column.kind !== 'field') return;
-      const place = placeOf[column.field];
-      const fault = readNumber(place, cells[index] ?? '', places.hasAssembly(stateCode));
-      if (fault !== undefined) faults.push({ column: names[index] ?? '', params: {}, ...fault });
-    });
-    if ((row[acPlace] ?? blank) < 0 && !places.hasAssembly(stateCode)) row[acPlace] = 0;
+    if (row[acPlace] === blank && !places.hasAssembly(stateCode)) row[acPlace] = 0;
+    for (const column of columns) {
+      if (column?.kind !== 'field' || (row[placeOf[column.field]] ?? blank) >= 0) continue;
+      const isCount = placeOf[column.field] < acPlace;
+      const isNeeded = column.field === 'acNo' || requiredFields.includes(column.field);
+      const isNamed = faults.some((one) => one.column === column.spec.name);
+      if (isNeeded && !isNamed && !(isCount && isRemoval)) add(column.spec.name, fault('cell.missing'));
+    }
     return faults;
   }
 
-  function readText(column: PartColumn, text: string): (Partial<CellFault> & { reason: string }) | undefined {
-    switch (column.kind) {
-      case 'state': {
-        const found = places.stateOf(text.toUpperCase());
-        if (found === undefined) return { reason: text === '' ? 'required' : 'unknown_state' };
-        if (places.ownState !== null && found !== places.ownState)
-          return { reason: 'other_state', params: { state: found, own: places.ownState } };
-        stateCode = found;
-        isStateVerbatim = text === found;
-        return undefined;
-      }
-      case 'district': {
-        if (!/^[0-9A-Za-z-]{0,20}$/.test(text)) return { reason: 'not_a_code' };
-        const registered = places.districtsOf(stateCode);
-        if (text !== '' && registered !== undefined && !registered.has(text)) return { reason: 'unknown_district' };
-        district = text;
-        return undefined;
-      }
-      case 'area':
-        return readArea(asciiDigits(text));
-      case 'remove':
-        return readRemoval(text.toLowerCase());
-      case 'constant':
-        return options.isConstant(column.name, text) ? undefined : { check: 'FILE', reason: 'differs_from_header' };
-      case 'field':
-        return undefined;
-    }
-  }
-
-  /** `123-45`: constituency and part. Where the file has their numbers too, those stand. */
-  function readArea(text: string): { reason: string } | undefined {
-    const match = /^(\d{1,3})[-/](\d{1,4})$/.exec(text);
-    if (match === null) return { reason: text === '' ? 'required' : 'not_a_part_code' };
-    row[acPlace] = Number(match[1]);
-    row[partPlace] = Number(match[2]);
-    return undefined;
-  }
-
-  function readRemoval(text: string): { reason: string } | undefined {
-    const value = text === '' || text === '0' ? 0 : text === '1' ? 1 : words.get(text);
-    if (value === undefined) return { reason: 'not_yes_or_no' };
-    isRemoval = value === 1;
-    return undefined;
-  }
-
-  function readNumber(
-    place: number,
-    text: string,
-    hasAssembly: boolean,
-  ): (Pick<CellFault, 'check' | 'reason'> & { params?: CellFault['params'] }) | undefined {
-    const isYesNo = place >= boolPlace;
-    const word = isYesNo ? words.get(normaliseText(text).toLowerCase()) : undefined;
-    if (word !== undefined) {
-      row[place] = word;
+  function readOne(column: PartColumn, cell: string): CellFault | undefined {
+    if (column.kind === 'field' && isZeroConstituency(column.field, cell)) {
+      row[acPlace] = 0;
       return undefined;
     }
-    const parsed = parseCount(text);
-    const isKey = place === acPlace || place === partPlace;
-    if (!parsed.ok) {
-      if (parsed.reason === 'empty') {
-        const isNeeded = place === partPlace || (place === acPlace && hasAssembly);
-        return isNeeded && (row[place] ?? blank) < 0 ? { check: 'V02', reason: 'required' } : undefined;
+    const { value, fault: found } = readCell(column.spec, cell);
+    if (found !== undefined) return found;
+    switch (column.kind) {
+      case 'field': {
+        const place = placeOf[column.field];
+        if (value === undefined) return undefined;
+        const number = Number(value);
+        if (place === partPlace && number > largestPartNo)
+          return { ...fault('cell.range', { from: 1, to: largestPartNo }), check: 'V02' };
+        const isKey = place === acPlace || place === partPlace;
+        const isOther = isKey && (row[place] ?? blank) >= 0 && row[place] !== number;
+        row[place] = number;
+        return isOther ? { ...fault('row.part_differs', { part: String(number) }), check: 'CODES' } : undefined;
       }
-      const kind = findPersonalData(text);
-      if (kind !== undefined) return { check: 'PII', reason: `personal_data.${kind}` };
-      return { check: 'V02', reason: isYesNo ? 'not_yes_or_no' : `count.${parsed.reason}` };
+      case 'state':
+        return readState(normaliseText(cell));
+      case 'district':
+        return readDistrict(value === undefined ? '' : String(value));
+      case 'area':
+        return readArea(value === undefined ? '' : String(value));
+      case 'remove':
+        isRemoval = value === true;
+        return undefined;
+      case 'repeat': {
+        const said = column.spec.repeats === undefined ? 'part' : about.header[column.spec.repeats];
+        return value === undefined || value === said ? undefined : fault('row.header_differs');
+      }
     }
-    if (!isWithin(place, parsed.value)) {
-      if (isKey)
-        return { check: 'V23', reason: place === acPlace ? 'unknown_constituency' : 'part_number', params: {} };
-      return { check: 'V02', reason: 'not_yes_or_no' };
-    }
-    if (isKey && (row[place] ?? blank) >= 0 && row[place] !== parsed.value)
-      return { check: 'V23', reason: 'differs_from_area_code' };
-    row[place] = parsed.value;
+  }
+
+  /** A Union Territory without an assembly writes its parts under constituency 0. */
+  function isZeroConstituency(field: string, cell: string): boolean {
+    return field === 'acNo' && /^[0०]+$/.test(normaliseText(cell)) && !places.hasAssembly(stateCode);
+  }
+
+  function readState(text: string): CellFault | undefined {
+    const found = text === '' ? places.ownState : readStateCode(text);
+    if (found === null) return fault('cell.missing');
+    if (found === undefined) return { ...fault('row.unknown_state'), check: 'V23' };
+    if (places.ownState !== null && found !== places.ownState)
+      return fault('row.other_state', { ownState: places.ownState });
+    stateCode = found;
+    isStateVerbatim = text === found;
+    return undefined;
+  }
+
+  function readDistrict(code: string): CellFault | undefined {
+    const registered = places.districtsOf(stateCode);
+    if (code !== '' && registered?.has(code) === false) return { ...fault('area.unknown'), check: 'V23' };
+    // The bytes are copied as they are: only plain codes are.
+    if (!/^[0-9A-Za-z._-]{0,20}$/.test(code)) return fault('cell.code');
+    district = code;
+    return undefined;
+  }
+
+  function readArea(code: string): CellFault | undefined {
+    if (code === '') return undefined;
+    const [acNo, partNo] = (readPartCode(code) ?? '').split('-').map(Number);
+    if (acNo === undefined || partNo === undefined || !isWithin(partPlace, partNo)) return fault('cell.code');
+    row[acPlace] = acNo;
+    row[partPlace] = partNo;
     return undefined;
   }
 
@@ -271,9 +265,25 @@ export function createPartLines(
   };
 }
 
-/** Keys have their largest numbers, what is yes or no is 1 or 0. */
+/** Keys have their largest numbers, what is yes or no is 1 or 0; blank passes here. */
 function isWithin(place: number, value: number): boolean {
-  if (place >= boolPlace) return value <= 1;
-  if (place === partPlace) return value >= 1 && value <= largestPartNo;
-  return place !== acPlace || value <= largestAcNo;
+  if (value === blank) return true;
+  if (place >= flagPlace) return value <= 1;
+  return place === partPlace ? value >= 1 && value <= largestPartNo : value <= largestAcNo;
+}
+
+function turnOf(column: PartColumn | null | undefined): number {
+  return column?.kind === 'state' ? 0 : column?.kind === 'field' ? 2 : 1;
+}
+
+/** Nothing may stand under an empty name. */
+function readLoose(cell: string): CellFault | undefined {
+  if (normaliseText(cell) === '') return undefined;
+  const kind = findPersonalData(cell);
+  const found = fault('row.cell_without_column');
+  return kind === undefined ? found : { ...found, check: 'PII', reason: `personal_data.${kind}` };
+}
+
+function fault(reason: FileReason, params: CellFault['params'] = {}): CellFault {
+  return { check: 'FILE', severity: 'E', reason, params };
 }

@@ -3,7 +3,7 @@
 
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 import type { Counts, Measure } from '#shared/modules/roll-health/schema.ts';
-import { blank, type PartExercise, stationCap } from './rules-parts.ts';
+import { blank, type PartRules, stationCap } from './rules-parts.ts';
 
 /** One row of sums, as `area_count` keeps it. `known`: in how many parts a measure was given, where not in all. */
 export interface AreaSum {
@@ -53,7 +53,7 @@ interface Unit {
 }
 
 /** Begins the sums of a file. FL-02 of a part is of the roll before where SIR gives what is not in its draft. */
-export function createPartSums({ exerciseType }: Pick<PartExercise, 'exerciseType'>): PartSums {
+export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>): PartSums {
   const isSir = exerciseType === 'SIR';
   const units = new Map<string, Unit>();
   let last: Unit | undefined;

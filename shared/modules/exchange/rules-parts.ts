@@ -1,11 +1,13 @@
 // One row of a part file: its fields, and the checks that need nothing but the row. The rows of a nation pass here, so
-// a row is integers in one array and a sound row costs no object.
+// a row is integers in one array, a sound one is known by a few comparisons, and only the others meet the checks that
+// every table shares.
 
 import { type PartMeasure, partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
-import { draftIdentity, finalIdentity, type Identity, rollForward } from '#shared/modules/roll-health/checks.ts';
-import type { ImportStage } from './schema.ts';
+import { type CountFinding, checkCounts } from '#shared/modules/roll-health/checks-counts.ts';
+import type { Counts } from '#shared/modules/roll-health/schema.ts';
+import type { ImportHeader } from './schema.ts';
 
-/** A part's fields in the order of the array of a row: the counts, then key, then what is yes (1) or no (0). */
+/** A part's fields in the order of the array of a row: the counts, then the key, then what is yes (1) or no (0). */
 export const partFields = [...partMeasures, 'acNo', 'partNo', 'bloPosted', 'isAuxiliary'] as const;
 export type PartField = (typeof partFields)[number];
 
@@ -48,143 +50,65 @@ export const placeOf: Readonly<Record<PartField, number>> = {
   isAuxiliary: 24,
 };
 
-/** Which identities bind the rows of a file. */
-export interface PartExercise {
-  exerciseType: 'CU' | 'SSR' | 'SR' | 'SIR' | 'LOCAL';
-  stage: ImportStage;
-}
+/** What of a file's header decides which identities bind its rows. */
+export type PartRules = Pick<ImportHeader, 'exerciseType' | 'stage' | 'precision'>;
 
-export interface PartFault {
-  check: 'V01' | 'V02' | 'V05' | 'V08' | 'V10' | 'V11' | 'HOUSEHOLDS';
-  severity: 'E' | 'W';
-  field: PartField;
-  reason: string;
-  params: Record<string, number>;
-}
+/** A fault of the row; `field` is the one to mark. */
+export type PartFault = Pick<CountFinding, 'check' | 'severity' | 'reason' | 'params'> & { field: PartMeasure };
 
-const noFaults: readonly PartFault[] = [];
-const required = ['electorsTotal', 'electorsMale', 'electorsFemale', 'electorsThird'] as const;
-const withinTotal = [
-  'electors1819',
-  'electors85Plus',
-  'electorsPwd',
-  'electorsPendingAdjudication',
-  'withEpic',
-  'withPhoto',
-] as const satisfies PartMeasure[];
+const printedPlace = { exact: 0, thousand: 1_000, lakh: 100_000 } as const;
+const none: readonly PartFault[] = [];
 
 /**
- * Checks one row by itself: required cells, V01, V05 or V08 by exercise and stage, V10, V11, large households against
- * households. `row` holds `partFields` in their order, `blank` where nothing was given. Sources: roll-health catalogue,
- * sections 6.7 and 7. In SIR the draft file's total is the draft and its opening the roll before; in the final file the
- * opening is the draft and additions and deletions are those of claims and objections.
+ * What is wrong with one row by itself: V01, V05 or V08 by exercise and stage, V10, V11, large households against
+ * households. Sources: roll-health catalogue, sections 6.7 and 7. The four counts of electors are known to be there.
  */
-export function checkPart(row: Int32Array, exercise: PartExercise): readonly PartFault[] {
+export function checkPart(row: Int32Array, rules: PartRules): readonly PartFault[] {
+  return isSoundPart(row, rules) ? none : explainPart(row, rules);
+}
+
+/** True when no check has anything to say; false when they are to be asked. */
+export function isSoundPart(row: Int32Array, { exerciseType, stage }: PartRules): boolean {
   const total = row[0] ?? blank;
-  const male = row[1] ?? blank;
-  const female = row[2] ?? blank;
-  const third = row[3] ?? blank;
-  if (total < 0 || male < 0 || female < 0 || third < 0) return blankFaults(row);
-  let faults: PartFault[] | undefined;
-  if (male + female + third !== total) {
-    const sum = male + female + third;
-    faults = add(faults, 'V01', 'E', 'electorsTotal', 'gender_sum', {
-      male,
-      female,
-      third,
-      sum,
-      total,
-      residual: sum - total,
-    });
-  }
-  if (
-    (row[4] ?? blank) > total ||
-    (row[5] ?? blank) > total ||
-    (row[6] ?? blank) > total ||
-    (row[7] ?? blank) > total ||
-    (row[14] ?? blank) > total ||
-    (row[15] ?? blank) > total
-  ) {
-    for (const field of withinTotal) {
-      const value = row[placeOf[field]] ?? blank;
-      if (value > total) faults = add(faults, 'V11', 'E', field, 'exceeds_total', { value, total });
-    }
-  }
+  if ((row[1] ?? blank) + (row[2] ?? blank) + (row[3] ?? blank) !== total) return false;
+  if ((row[4] ?? blank) > total || (row[5] ?? blank) > total || (row[6] ?? blank) > total) return false;
+  if ((row[7] ?? blank) > total || (row[14] ?? blank) > total || (row[15] ?? blank) > total) return false;
   const before = row[8] ?? blank;
-  const efCollected = row[13] ?? blank;
-  if (before >= 0 && efCollected > before) {
-    faults = add(faults, 'V10', 'W', 'efCollected', 'exceeds_before', { value: efCollected, before });
-  }
+  if (before >= 0 && (row[13] ?? blank) > before) return false;
   const households = row[19] ?? blank;
-  const large = row[20] ?? blank;
-  if (households >= 0 && large > households) {
-    faults = add(faults, 'HOUSEHOLDS', 'W', 'householdsOver10', 'exceeds_households', { value: large, households });
-  }
-  faults = exercise.exerciseType === 'SIR' ? checkSir(row, exercise.stage, faults) : checkForward(row, total, faults);
-  return faults ?? noFaults;
-}
-
-function blankFaults(row: Int32Array): PartFault[] {
-  return required
-    .filter((field) => (row[placeOf[field]] ?? blank) < 0)
-    .map((field) => ({ check: 'V02', severity: 'E', field, reason: 'required', params: {} }));
-}
-
-/** V05 where opening, additions and deletions are given. */
-function checkForward(row: Int32Array, total: number, faults: PartFault[] | undefined): PartFault[] | undefined {
+  if (households >= 0 && (row[20] ?? blank) > households) return false;
   const opening = row[9] ?? blank;
   const additions = row[10] ?? blank;
   const deletions = row[11] ?? blank;
-  if (opening < 0 || additions < 0 || deletions < 0 || opening + additions - deletions === total) return faults;
-  const found = rollForward({ opening, additions, deletions, closing: total });
-  return addIdentity(faults, 'V05', 'roll_forward', found, { opening, additions, deletions, total });
-}
-
-/** V08: before less not in draft is the draft; draft, added and deleted make the final roll. */
-function checkSir(row: Int32Array, stage: ImportStage, faults: PartFault[] | undefined): PartFault[] | undefined {
-  if (stage === 'continuous' || stage === 'pre_draft') return checkForward(row, row[0] ?? blank, faults);
-  let found = faults;
-  const isDraft = stage === 'draft';
-  const total = row[0] ?? blank;
-  const opening = row[9] ?? blank;
-  const stated = row[8] ?? blank;
-  const before = stated < 0 && isDraft ? opening : stated;
-  const draft = isDraft ? total : opening;
+  const hasFlow = opening >= 0 && additions >= 0 && deletions >= 0;
+  if (exerciseType !== 'SIR') return !hasFlow || opening + additions - deletions === total;
+  const isFinal = stage === 'final' || stage === 'supplement';
+  if (isFinal && hasFlow && opening + additions - deletions !== total) return false;
+  const draft = isFinal ? opening : total;
+  const old = before < 0 && !isFinal ? opening : before;
   const notInDraft = row[12] ?? blank;
-  if (before >= 0 && draft >= 0 && notInDraft >= 0 && before - notInDraft !== draft) {
-    const figures = { before, notInDraft, draft };
-    found = addIdentity(found, 'V08', 'draft_identity', draftIdentity(figures), figures);
-  }
-  const coAdded = row[10] ?? blank;
-  const coDeleted = row[11] ?? blank;
-  if (!isDraft && draft >= 0 && coAdded >= 0 && coDeleted >= 0 && draft + coAdded - coDeleted !== total) {
-    const figures = { draft, coAdded, coDeleted, final: total };
-    found = addIdentity(found, 'V08', 'final_identity', finalIdentity(figures), figures);
-  }
-  return found;
+  return old < 0 || notInDraft < 0 || draft < 0 || old - notInDraft === draft;
 }
 
-function addIdentity(
-  faults: PartFault[] | undefined,
-  check: 'V05' | 'V08',
-  reason: string,
-  found: Identity,
-  figures: Record<string, number>,
-): PartFault[] | undefined {
-  if (found.severity === undefined) return faults;
-  const params = { ...figures, expected: found.left, residual: found.residual };
-  return add(faults, check, found.severity, 'electorsTotal', reason, params);
-}
-
-function add(
-  faults: PartFault[] | undefined,
-  check: PartFault['check'],
-  severity: PartFault['severity'],
-  field: PartField,
-  reason: string,
-  params: Record<string, number>,
-): PartFault[] {
-  const list = faults ?? [];
-  list.push({ check, severity, field, reason, params });
-  return list;
+function explainPart(row: Int32Array, { exerciseType, stage, precision }: PartRules): PartFault[] {
+  const counts: Counts = {};
+  partMeasures.forEach((measure, index) => {
+    const value = row[index] ?? blank;
+    if (value >= 0) counts[measure] = value;
+  });
+  const findings = checkCounts(counts, {
+    level: 'P',
+    isIntensive: exerciseType === 'SIR',
+    stage,
+    place: printedPlace[precision],
+    isTranscribed: false,
+    explained: [],
+    previous: undefined,
+    own: counts,
+  });
+  // V18 is of a State's final roll: a part in which nothing moved is no copy.
+  return findings.flatMap(({ check, severity, reason, params, cells }) => {
+    const field = partMeasures.find((measure) => cells[0] === measure) ?? 'electorsTotal';
+    return check === 'V18' ? [] : [{ check, severity, reason, params, field }];
+  });
 }
