@@ -147,6 +147,13 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
 });
 
+const trendsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/trends',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
+  component: lazyRouteComponent(() => import('#client/modules/trends/TrendsPage.tsx'), 'TrendsPage'),
+});
+
 const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
@@ -202,6 +209,7 @@ const signedInRoutes = [
   metricRoute,
   auditRoute,
   adminRoute,
+  trendsRoute,
   timelinesRoute,
   actionsRoute,
   actionRoute,

@@ -149,6 +149,18 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => administrators,
     appliesTo: onceOnly,
   },
+  'rollGap.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'rollGap.get': { input: ({ stateCode }) => ({ stateCode }), who: () => readers },
+  'rollGap.giveReason': {
+    input: (target) => ({ ...command(), ...target, reason: 'cut_off_date', electors: null, note: 'Later cut-off' }),
+    who: owners,
+  },
+  // Of a reason that is not there: refused to all in the same words. Who may withdraw which is in `roll-gap.test.ts`.
+  'rollGap.withdrawReason': {
+    input: () => ({ ...command(), id: newId(), version: 1 }),
+    who: () => ({}),
+    appliesTo: onceOnly,
+  },
   'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
   'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
   'rollHealth.now': { input: () => ({ id: 'FL-11' }), who: () => readers, appliesTo: onceOnly },
@@ -200,5 +212,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: makers,
   },
   'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
+  'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
 };

@@ -58,6 +58,8 @@ export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
 export interface StatePicture {
   stateCode: string;
   statements: Statement[];
+  /** The limits that coloured it: those in force on its day. */
+  thresholds: Thresholds;
   /** From real figures only. */
   real: RollPicture;
   /** With sample figures where no real one is. */
@@ -98,11 +100,22 @@ export async function getPicture(
   return toPicture(stateCode, statements, today, limits(stateCode));
 }
 
+/** The board's metrics of one State from these statements alone, aged as on `day`, by the limits given. */
+export function boardOn(
+  stateCode: string,
+  statements: readonly Statement[],
+  day: IsoDate,
+  thresholds: Thresholds,
+): Record<BoardMetric, BoardCell> {
+  return computeBoard(stateCode, statements, day, thresholds);
+}
+
 function toPicture(stateCode: string, statements: Statement[], today: IsoDate, thresholds: Thresholds): StatePicture {
   const realOnes = statements.filter((item) => !item.isSample);
   return {
     stateCode,
     statements,
+    thresholds,
     real: drawPicture(stateCode, realOnes),
     filled: drawPicture(stateCode, statements),
     cells: computeBoard(stateCode, statements, today, thresholds),

@@ -20,12 +20,13 @@ export type Level = (typeof levels)[number];
 
 export type MetricStatus = 'green' | 'amber' | 'red' | 'info' | 'not_computed';
 
-/** A figure that stands beside the value: a reason's share, a movement, claims-stage deletions. It has no colour. */
+/** A figure that stands beside the value: a reason's share, a movement, appeals filed. It has no colour. */
 export interface MetricPart {
   key: string;
   value: number;
   display: number;
-  of: [number, number];
+  /** Null where the part is a count by itself. */
+  of: [number, number] | null;
 }
 
 export type MetricResult =
@@ -41,6 +42,8 @@ export type MetricResult =
       of: [number, number] | null;
       reason?: string;
       parts?: MetricPart[];
+      /** Basis and year of the population it was compared with; always there when it was. */
+      population?: { basis: string; year: number };
     }
   | { status: 'not_computed'; reason: string };
 
@@ -77,6 +80,11 @@ export interface MetricInput {
   /** The IST day of asking. */
   today: IsoDate;
   counts: Counts;
+  /**
+   * For sums of parts: the measures not given in all of them, each with in how many it was. A metric that needs one is
+   * not computed, because the sums of a ratio would be over different parts.
+   */
+  known?: Partial<Record<Measure, number>>;
   sir?: SirFigures;
   /** The previous published statement of the same unit. */
   previous?: Counts;
@@ -205,7 +213,7 @@ export interface MetricLimits {
   parameter?: { value: number; source: LimitSource };
   /** It takes the colour of this metric, which compares with the population. */
   colouredBy?: MetricId;
-  /** False: defined, not yet computed here. */
+  /** All 65 are; kept for the page that says so. */
   isEvaluated: boolean;
 }
 
