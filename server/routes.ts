@@ -16,12 +16,10 @@ import { router } from './platform/trpc.ts';
 export const appRouter = router({
   actions,
   audit,
-  national,
-  people,
-  rollGap,
   bulletins,
   national,
   people,
+  rollGap,
   rollHealth,
   states,
   submissions,
