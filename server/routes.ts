@@ -5,10 +5,21 @@ import { audit } from './modules/audit/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
+import { rolls } from './modules/rolls/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ actions, audit, national, people, rollHealth, states, submissions, timelines });
+export const appRouter = router({
+  actions,
+  audit,
+  national,
+  people,
+  rollHealth,
+  rolls,
+  states,
+  submissions,
+  timelines,
+});
 export type AppRouter = typeof appRouter;
