@@ -27,9 +27,9 @@ export async function readPartColumns(
   const lacking = columns.filter((name) => !kept.has(keyOf(name)));
   const fetched = lacking.length === 0 ? undefined : fetchColumns(reader, file, lacking);
   for (const [place, name] of lacking.entries()) {
-    kept.add(keyOf(name), (async () => (await fetched)?.[place] ?? new Int32Array(0))());
+    void kept.add(keyOf(name), nthOf(fetched, place));
   }
-  return await Promise.all(columns.map((name) => kept.get(keyOf(name)) ?? new Int32Array(0)));
+  return await Promise.all(columns.map((name) => kept.get(keyOf(name)) ?? nothing()));
 }
 
 /**
@@ -56,9 +56,9 @@ export async function readPreviousColumns(
   const made = lacking.length === 0 ? undefined : make();
   if (!isKept) return (await made) ?? [];
   for (const [place, name] of lacking.entries()) {
-    kept.add(keyOf(name), (async () => (await made)?.[place] ?? new Int32Array(0))());
+    void kept.add(keyOf(name), nthOf(made, place));
   }
-  return await Promise.all(columns.map((name) => kept.get(keyOf(name)) ?? new Int32Array(0)));
+  return await Promise.all(columns.map((name) => kept.get(keyOf(name)) ?? nothing()));
 }
 
 /** What was worked out from the columns of a State, such as an order, kept with them. */
@@ -123,6 +123,14 @@ function toNumbers(bytes: Buffer | null): Int32Array {
   own.set(bytes);
   Buffer.from(own.buffer).swap32();
   return new Int32Array(own.buffer);
+}
+
+async function nthOf(columns: Promise<readonly Int32Array[]> | undefined, place: number): Promise<Int32Array> {
+  return (await columns)?.[place] ?? nothing();
+}
+
+function nothing(): Promise<Int32Array> {
+  return Promise.resolve(new Int32Array(0));
 }
 
 type Keys = readonly [Int32Array | undefined, Int32Array | undefined];

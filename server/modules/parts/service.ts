@@ -150,7 +150,13 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
 
 const noParts = {
   hasPrevious: false,
-  ...{ total: 0, matching: 0, acNos: [], partNos: [], isAuxiliary: [], metrics: [], reasons: [] },
+  total: 0,
+  matching: 0,
+  acNos: [],
+  partNos: [],
+  isAuxiliary: [],
+  metrics: [],
+  reasons: [],
   counts: toCounts(() => []),
 };
 
@@ -197,7 +203,11 @@ function toInput(sheet: Sheet, row: number, { now, before }: PartFiles, today: I
   }
   const was = toCell(sheet.previousTotal?.[row]);
   return {
-    ...{ exercise: sheet.exercise, level: 'P', today, counts, asOn: now.asOf },
+    exercise: sheet.exercise,
+    level: 'P',
+    today,
+    counts,
+    asOn: now.asOf,
     ...(sheet.exercise === 'SIR' ? { sir: sirOf(sheet.stage, counts) } : {}),
     ...(was === null ? {} : { previous: { electorsTotal: was } }),
     ...(before === undefined ? {} : { previousAsOn: before.asOf }),
@@ -243,7 +253,11 @@ export async function getOutliers(context: SignedInContext, input: GetOutliers):
     await setImmediate();
   }
   return {
-    ...{ day, asOn: input.asOn ?? null, readAt: now.toISOString(), ...tallies, missing },
+    day,
+    asOn: input.asOn ?? null,
+    readAt: now.toISOString(),
+    ...tallies,
+    missing,
     sources: kept.map((own) => rolls.toSource(own.now, own.before)),
     withoutParts: asked.filter((code) => !kept.some((own) => own.now.stateCode === code)),
     stateCodes: found.map(({ state }) => kept[state]?.now.stateCode ?? ''),

@@ -56,7 +56,11 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
   }
   const ids = input.metrics ?? defaultMetrics;
   const above: UnitQuestion = {
-    ...{ level: districtCode === undefined ? 'S' : 'D', stateCode, asOn, today: day, isByFileOnly: true },
+    level: districtCode === undefined ? 'S' : 'D',
+    stateCode,
+    asOn,
+    today: day,
+    isByFileOnly: true,
     codes: districtCode === undefined ? undefined : [districtCode],
   };
   const [found, whole, thresholds] = await Promise.all([
@@ -72,7 +76,10 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     sources: unit.sources.map((place) => places[place] ?? -1).filter((place) => place >= 0),
   }));
   return {
-    ...{ day, asOn: asOn ?? null, readAt: now.toISOString(), level },
+    day,
+    asOn: asOn ?? null,
+    readAt: now.toISOString(),
+    level,
     whole: own === undefined || own.length === 0 ? null : toTable(own, ids, thresholds, reasons),
     units: toTable(found.units, ids, thresholds, reasons),
     reasons: reasons.list,

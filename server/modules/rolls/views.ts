@@ -4,7 +4,7 @@
 
 import { listPictures, type StatePicture, type Told } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
-import { addDays, daysBetween, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
+import { addDays, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
 import { boardMetrics } from '#shared/modules/national/schema.ts';
 import {
   type Counts,
@@ -14,7 +14,14 @@ import {
   type MetricInput,
   type MetricResult,
 } from '#shared/modules/roll-health/schema.ts';
-import { type Layer, mergeLayers, sirOf, wholeCounts } from '#shared/modules/rolls/rules.ts';
+import {
+  daysOfSchedule,
+  type Layer,
+  mergeLayers,
+  sirOf,
+  slipOfSchedule,
+  wholeCounts,
+} from '#shared/modules/rolls/rules.ts';
 import type { LeftOut, UnitSource } from '#shared/modules/rolls/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import type { AreaCountRow, StateImport, UnitDataset } from './queries.ts';
@@ -199,12 +206,12 @@ function exerciseOf(text: string): ExerciseType {
 /** What is the same for every area of one file. */
 function commonOf(base: StateImport, before: StateImport | undefined, { level, today, schedule }: Setting) {
   const exercise = exerciseOf(base.exerciseType);
-  const days = daysOf(schedule);
+  const days = daysOfSchedule(schedule);
   const start = days.get('pre_revision') ?? days.get('enum_start');
   const end = days.get('final');
   const isBegun = start === undefined ? /draft/.test(base.stage) : start <= today;
   const [enumEnd, claimsEnd] = [days.get('enum_end'), days.get('claims_end')];
-  const slip = slipOf(schedule);
+  const slip = slipOfSchedule(schedule);
   return {
     level,
     today,
@@ -225,23 +232,6 @@ function commonOf(base: StateImport, before: StateImport | undefined, { level, t
           },
         }),
   };
-}
-
-/** The day of each milestone: when it was, else when it is planned now. */
-function daysOf(schedule: Setting['schedule']): Map<string, IsoDate> {
-  return new Map(schedule.map(({ milestone, plannedDate, actualDate }) => [milestone, actualDate ?? plannedDate]));
-}
-
-/** The milestone whose planned day moved furthest. */
-function slipOf(schedule: Setting['schedule']): MetricInput['milestone'] {
-  const slips = [...Map.groupBy(schedule, ({ milestone }) => milestone).values()].flatMap((revisions) => {
-    const [first, last] = [revisions[0], revisions.at(-1)];
-    return first === undefined || last === undefined
-      ? []
-      : [{ firstPlanned: first.plannedDate, currentPlanned: last.plannedDate }];
-  });
-  const daysLate = (each: (typeof slips)[number]) => daysBetween(each.firstPlanned, each.currentPlanned);
-  return slips.toSorted((a, b) => daysLate(b) - daysLate(a))[0];
 }
 
 function populationOf({ attributes }: AreaCountRow, from: StateImport): NonNullable<MetricInput['population']> {
@@ -271,7 +261,17 @@ class Sources {
 export function toSource(from: StateImport, previous: StateImport | undefined): UnitSource {
   const { no, dataset, stateCode, asOf, bodyId, bodyEn, bodyHi, basis, stage, qualifyingDate, precision } = from;
   return {
-    ...{ no, dataset, stateCode, asOf, bodyId, bodyEn, bodyHi, basis, stage, qualifyingDate, precision },
+    no,
+    dataset,
+    stateCode,
+    asOf,
+    bodyId,
+    bodyEn,
+    bodyHi,
+    basis,
+    stage,
+    qualifyingDate,
+    precision,
     publishedAt: from.publishedAt.toISOString(),
     source: from.sourceRef,
     exercise: from.exerciseType,
@@ -356,8 +356,16 @@ function fromStatement(
   if (from === undefined) return undefined;
   const place = (told: Told['from']) =>
     sources.placeOf({
-      ...{ no: null, dataset: 'statement', stateCode, asOf: told.asOn, bodyId: told.bodyId, ...namesOf(told.bodyId) },
-      ...{ basis: told.basis, stage: told.stage, qualifyingDate: told.qualifyingDate, isSample: told.isSample },
+      no: null,
+      dataset: 'statement',
+      stateCode,
+      asOf: told.asOn,
+      bodyId: told.bodyId,
+      ...namesOf(told.bodyId),
+      basis: told.basis,
+      stage: told.stage,
+      qualifyingDate: told.qualifyingDate,
+      isSample: told.isSample,
       publishedAt: told.publishedAt.toISOString(),
       source: told.source,
       exercise: told.exerciseType,
@@ -382,7 +390,15 @@ function fromStatement(
   const exercise = exerciseOf(from.exerciseType);
   const input: MetricInput = { exercise, level: 'S', today, counts };
   return {
-    ...{ stateCode, code: stateCode, parentCode: null, nameEn: null, nameHi: null, isSample, counts, known, input },
+    stateCode,
+    code: stateCode,
+    parentCode: null,
+    nameEn: null,
+    nameHi: null,
+    isSample,
+    counts,
+    known,
+    input,
     sources: places,
     settled: Object.fromEntries(boardMetrics.map((metric) => [metric, cells[metric].result])),
   };

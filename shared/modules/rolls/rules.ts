@@ -1,6 +1,7 @@
 // Merging the tables of one area into one set of counts, and the stages of an intensive revision.
 
-import type { Counts, Measure, SirFigures } from '#shared/modules/roll-health/schema.ts';
+import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
+import type { Counts, Measure, MetricInput, SirFigures } from '#shared/modules/roll-health/schema.ts';
 
 /** The stages of an intensive revision as its files name them: `electorsTotal` is the draft, and later the final roll. */
 export function sirOf(stage: string, counts: Counts): SirFigures {
@@ -63,4 +64,28 @@ export function wholeCounts(counts: Counts, known: Counts): Counts {
   const whole: Counts = { ...counts };
   for (const measure of keysOf(known)) delete whole[measure];
   return whole;
+}
+
+/** One revision of one milestone's day, in the order of revisions. */
+export interface ScheduledDay {
+  milestone: string;
+  plannedDate: IsoDate;
+  actualDate: IsoDate | null;
+}
+
+/** The day of each milestone: when it was, else when it is planned now. */
+export function daysOfSchedule(schedule: readonly ScheduledDay[]): Map<string, IsoDate> {
+  return new Map(schedule.map(({ milestone, plannedDate, actualDate }) => [milestone, actualDate ?? plannedDate]));
+}
+
+/** The milestone whose planned day moved furthest from the first plan; undefined without a schedule. */
+export function slipOfSchedule(schedule: readonly ScheduledDay[]): MetricInput['milestone'] {
+  const slips = [...Map.groupBy(schedule, ({ milestone }) => milestone).values()].flatMap((revisions) => {
+    const [first, last] = [revisions[0], revisions.at(-1)];
+    return first === undefined || last === undefined
+      ? []
+      : [{ firstPlanned: first.plannedDate, currentPlanned: last.plannedDate }];
+  });
+  const daysLate = (each: (typeof slips)[number]) => daysBetween(each.firstPlanned, each.currentPlanned);
+  return slips.toSorted((a, b) => daysLate(b) - daysLate(a))[0];
 }
