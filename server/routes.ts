@@ -5,10 +5,12 @@ import { audit } from './modules/audit/router.ts';
 import { bulletins } from './modules/bulletins/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
+import { trends } from './modules/trends/router.ts';
 import { router } from './platform/trpc.ts';
 
 export const appRouter = router({
@@ -17,9 +19,11 @@ export const appRouter = router({
   bulletins,
   national,
   people,
+  rollGap,
   rollHealth,
   states,
   submissions,
   timelines,
+  trends,
 });
 export type AppRouter = typeof appRouter;

@@ -159,6 +159,13 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
 });
 
+const trendsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/trends',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
+  component: lazyRouteComponent(() => import('#client/modules/trends/TrendsPage.tsx'), 'TrendsPage'),
+});
+
 const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
@@ -206,6 +213,13 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
+const rollGapRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/gap',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
   statesRoute,
@@ -215,11 +229,13 @@ const signedInRoutes = [
   metricRoute,
   auditRoute,
   adminRoute,
+  trendsRoute,
   timelinesRoute,
   actionsRoute,
   actionRoute,
   deskRoute,
   entryRoute,
+  rollGapRoute,
   accountRoute,
 ] as const;
 

@@ -4,7 +4,8 @@ import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
-import type { BandView, MetricView } from '#shared/modules/roll-health/schema.ts';
+import type { BandView } from '#shared/modules/roll-health/schema.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
 import { limitText, type RollHealthWords, useRollHealthWords } from './api.ts';
 
 /** The limits of a metric by kind of revision, level and time, each with whose it is and its source. */

@@ -9,7 +9,7 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
-import type { MetricView } from '#shared/modules/roll-health/schema.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { useRollHealthWords, valueText } from './api.ts';
 import styles from './MetricPage.module.css';

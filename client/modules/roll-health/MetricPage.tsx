@@ -6,7 +6,7 @@ import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import type { MetricView } from '#shared/modules/roll-health/schema.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
 import { metricQuery, type RollHealthWords, useRollHealthWords } from './api.ts';
 import { LimitTable } from './LimitTable.tsx';
 import { MetricNow } from './MetricNow.tsx';

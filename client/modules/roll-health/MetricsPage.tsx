@@ -6,7 +6,7 @@ import { wordFor } from '#client/app/word-for.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import type { MetricGroups } from '#shared/modules/roll-health/schema.ts';
+import type { MetricGroups } from '#shared/modules/roll-health/schema-metrics.ts';
 import { metricsQuery, useRollHealthWords } from './api.ts';
 import styles from './MetricsPage.module.css';
 

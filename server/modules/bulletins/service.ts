@@ -86,7 +86,8 @@ export async function getBulletin(
     ...tables.flatMap(notesOfTotals),
     ...notesOfPublishedTotals(roll, exercise, phase),
   ];
-  const metrics = roll.columns.flatMap(({ metric }) => (metric === null ? [] : [getMetric(context, { id: metric })]));
+  const shown = roll.columns.flatMap(({ metric }) => metric ?? []);
+  const metrics = await Promise.all(shown.map((id) => getMetric(context, asOn === undefined ? { id } : { id, asOn })));
   return {
     exercise,
     phase,
