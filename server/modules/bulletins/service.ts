@@ -315,7 +315,9 @@ function notesOfTotals({ id, columns, totals }: Table): Draft[] {
   );
   return [...groups.values()].map((group) => {
     const { used = 0, of = 0, leftOut = [] } = totals[group[0]?.key ?? ''] ?? {};
-    const marks = group.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
+    // A percent stands in the cell of its count: one mark is enough for both.
+    const upper = group.filter(({ under }) => !group.some(({ key }) => key === under));
+    const marks = upper.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
     return note('leftOut', marks, { counts: { used, of }, leftOut });
   });
 }
