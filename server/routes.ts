@@ -2,6 +2,7 @@
 
 import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
+import { bulletins } from './modules/bulletins/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
@@ -15,6 +16,7 @@ import { router } from './platform/trpc.ts';
 export const appRouter = router({
   actions,
   audit,
+  bulletins,
   national,
   people,
   rollGap,

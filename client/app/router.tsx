@@ -121,6 +121,18 @@ const stateRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
 });
 
+const rollsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['exercise', 'phase']),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, deps }) => {
+    const { bulletinQuery } = await import('#client/modules/bulletins/api.ts');
+    await context.queryClient.ensureQueryData(bulletinQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('#client/modules/bulletins/BulletinPage.tsx'), 'BulletinPage'),
+});
+
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
@@ -200,10 +212,18 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
+const rollGapRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/gap',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
   statesRoute,
   stateRoute,
+  rollsRoute,
   metricsRoute,
   metricRoute,
   auditRoute,
@@ -214,6 +234,7 @@ const signedInRoutes = [
   actionRoute,
   deskRoute,
   entryRoute,
+  rollGapRoute,
   accountRoute,
 ] as const;
 

@@ -1,4 +1,4 @@
-// The gap of the two rolls on the public record, to the digit; who sees a one-sided State; and each body's own reasons.
+// The gap of the two rolls on the public record, to the digit, and who sees a State of which one side has published.
 
 import { TRPCError } from '@trpc/server';
 import type { Kysely } from 'kysely';
@@ -9,7 +9,7 @@ import type { Database } from '#server/platform/tables.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { roundHalfAway } from '#shared/kernel/numbers.ts';
-import type { GapView, GiveReason } from '#shared/modules/roll-gap/schema.ts';
+import type { GapView } from '#shared/modules/roll-gap/schema.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -184,10 +184,22 @@ describe('the list of 36', () => {
     });
     expect(await read('IN-KL')).toEqual(real);
     const { rows } = await callAs(db, viewer).rollGap.list({});
-    for (const row of rows) expect(row.isSample).toBe(row.standing !== 'both' && row.newest !== null);
+    for (const row of rows) {
+      expect(row.sample !== null).toBe(row.standing !== 'both');
+      expect(row.newest !== null).toBe(row.standing === 'both');
+      expect([row.assembly?.isSample ?? false, row.local?.isSample ?? false]).toEqual([false, false]);
+    }
     const sample = await read('IN-TN');
-    expect(sample).toMatchObject({ standing: 'hidden', isSample: true, local: { isSample: true } });
-    expect(sample.newest?.difference).not.toBeNull();
+    expect(sample).toMatchObject({ standing: 'hidden', isSample: true, local: null, newest: null });
+    expect(sample.sample?.local.isSample).toBe(true);
+    expect(sample.sample?.newest.difference).toBe(
+      (sample.sample?.local.electors ?? 0) - (sample.sample?.assembly.electors ?? 0),
+    );
+    expect(sample.pairs.length).toBeGreaterThan(0);
+    // The real total of the one side is no more to be seen in the rehearsal than without it.
+    expect(sample.rolls.every(({ isSample }) => isSample)).toBe(true);
+    expect((await read('IN-TN', undefined, division)).assembly).toMatchObject({ electors: 56707380, isSample: false });
+    expect(sample.explained.every(({ rest }) => rest === null)).toBe(true);
     await db.transaction().execute(async (tx) => {
       await removeSample(tx);
     });
@@ -275,121 +287,4 @@ describe('files of the commission', () => {
     await db.insertInto('rollImportState').values({ importNo: no, stateCode: 'IN-KL' }).execute();
     return no;
   }
-});
-
-describe('reasons', () => {
-  function reason(change: Partial<GiveReason> = {}): GiveReason {
-    return {
-      key: newId(),
-      stateCode: 'IN-KL',
-      bodyId: 'SEC-IN-KL',
-      reason: 'cut_off_date',
-      electors: 400000,
-      note: 'The roll was cut off later than the revision of the assembly roll.',
-      ...change,
-    };
-  }
-  const give = (session: Session, input: GiveReason) => callAs(db, session).rollGap.giveReason(input);
-
-  it('stand side by side, each of its body, with what they explain and what they do not yet', async () => {
-    await give(sec, reason());
-    await give(sec, reason({ reason: 'franchise', electors: null, note: 'Rules of residence differ; not counted.' }));
-    await give(
-      ceo,
-      reason({ bodyId: 'CEO-IN-KL', reason: 'boundary', electors: -50000, note: 'Wards redrawn in 2025.' }),
-    );
-    const view = await read('IN-KL');
-    const said = view.reasons.map(({ bodyId, reason: code, electors }) => [bodyId, code, electors]);
-    expect(new Set(said)).toEqual(
-      new Set([
-        ['SEC-IN-KL', 'cut_off_date', 400000],
-        ['SEC-IN-KL', 'franchise', null],
-        ['CEO-IN-KL', 'boundary', -50000],
-      ]),
-    );
-    expect(view.explained).toEqual([
-      { bodyId: 'CEO-IN-KL', reasons: 1, electors: -50000, uncounted: 0, rest: 1720914 },
-      { bodyId: 'SEC-IN-KL', reasons: 2, electors: 400000, uncounted: 1, rest: 1270914 },
-    ]);
-    const { rows } = await callAs(db, viewer).rollGap.list({});
-    expect(rows.find(({ stateCode }) => stateCode === 'IN-KL')?.reasons).toBe(3);
-  });
-
-  it('are given and withdrawn by the own body only, whatever the address says', async () => {
-    const input = reason();
-    for (const session of [ceo, otherSec, division, viewer]) {
-      expect((await failureOf(give(session, { ...input, key: newId() }))).code).toBe('forbidden');
-    }
-    expect((await failureOf(give(sec, reason({ stateCode: 'IN-UP' })))).code).toBe('forbidden');
-    const { id, version } = await give(
-      sec,
-      reason({ reason: 'age', electors: 1000, note: 'Those who turned eighteen.' }),
-    );
-    for (const session of [ceo, otherSec, division, viewer]) {
-      const call = callAs(db, session).rollGap.withdrawReason({ key: newId(), id, version });
-      expect((await failureOf(call)).code).toBe('forbidden');
-    }
-    const checker = await makePerson(db, { bodyId: 'SEC-IN-KL', role: 'sec_checker' });
-    expect((await read('IN-KL', undefined, ceo)).can.giveReasonAs).toBe('CEO-IN-KL');
-    expect((await read('IN-KL', undefined, otherSec)).can.giveReasonAs).toBeNull();
-    expect((await read('IN-KL', '2026-11-01', sec)).can.giveReasonAs).toBeNull();
-    const seen = (await read('IN-KL', undefined, checker)).reasons;
-    expect(seen.every((each) => each.can.withdraw === (each.bodyId === 'SEC-IN-KL'))).toBe(true);
-    const first = await callAs(db, checker).rollGap.withdrawReason({ key: newId(), id, version });
-    expect(first).toEqual({ id, version: 2 });
-    // The maker still has the old version on screen.
-    const late = await failureOf(callAs(db, sec).rollGap.withdrawReason({ key: newId(), id, version }));
-    expect(late).toMatchObject({ code: 'stale', details: [{ reason: 'gap.stale', params: { version: 2 } }] });
-    expect((await read('IN-KL')).reasons.some((each) => each.id === id)).toBe(false);
-    expect(await db.selectFrom('gapReason').select('note').where('id', '=', id).execute()).toHaveLength(1);
-  });
-
-  it('refuses a note that names a person, and one that says nothing', async () => {
-    const personal = await failureOf(give(sec, reason({ note: 'Elector ABC1234567 was counted twice.' })));
-    expect(personal).toMatchObject({ code: 'invalid', details: [{ reason: 'personal_data.epic', field: 'note' }] });
-    const empty = await failureOf(give(sec, reason({ note: ' \u200b .  ' })));
-    expect(empty).toMatchObject({ code: 'invalid', details: [{ reason: 'gap.note', field: 'note' }] });
-    await expect(give(sec, reason({ note: 'x'.repeat(501) }))).rejects.toThrow();
-    await expect(give(sec, reason({ electors: 1.5 }))).rejects.toThrow();
-  });
-
-  it('leave an audit entry with all that was said, announce the State to everyone, and once for one key', async () => {
-    const input = reason({ reason: 'supplements', electors: 193797, note: 'The supplementary roll of November.' });
-    const given = await give(sec, input);
-    expect(await give(sec, input)).toEqual(given);
-    await callAs(db, sec).rollGap.withdrawReason({ key: newId(), id: given.id, version: given.version });
-    const entries = await db
-      .selectFrom('auditEntry')
-      .select(['command', 'bodyId', 'stateCode', 'before', 'after'])
-      .where('objectId', '=', given.id)
-      .orderBy('seq')
-      .execute();
-    const said = { reason: 'supplements', electors: 193797, note: 'The supplementary roll of November.' };
-    expect(entries).toEqual([
-      {
-        command: 'rollGap.giveReason',
-        bodyId: 'SEC-IN-KL',
-        stateCode: 'IN-KL',
-        before: null,
-        after: { bodyId: 'SEC-IN-KL', ...said },
-      },
-      {
-        command: 'rollGap.withdrawReason',
-        bodyId: 'SEC-IN-KL',
-        stateCode: 'IN-KL',
-        before: said,
-        after: { isWithdrawn: true },
-      },
-    ]);
-    const told = await db
-      .selectFrom('announcement')
-      .select(['topic', 'audience'])
-      .orderBy('id', 'desc')
-      .limit(2)
-      .execute();
-    expect(told).toEqual([
-      { topic: 'roll:IN-KL', audience: 'all' },
-      { topic: 'roll:IN-KL', audience: 'all' },
-    ]);
-  });
 });

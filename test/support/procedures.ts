@@ -103,6 +103,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
     appliesTo: onceOnly,
   },
+  'bulletins.get': { input: () => ({ exercise: 'SIR' }), who: () => readers, appliesTo: onceOnly },
   'national.addSample': {
     input: command,
     who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),

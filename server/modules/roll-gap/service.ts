@@ -74,11 +74,13 @@ export async function getGap(context: SignedInContext, { stateCode, asOn }: GetG
   ]);
   if (state === undefined) throw new Error(`${stateCode} has no picture`);
   const row = toRow(session, state, told, press, day);
-  const shown = state.filled ?? (row.standing === 'hidden' ? nothing : state.real);
+  const filled = filledFor(row.standing, state);
+  const shown = filled ?? (row.standing === 'hidden' ? nothing : state.real);
+  const isSample = filled !== undefined;
   const reasons = row.standing === 'hidden' ? [] : told;
   const ofBodies =
-    row.standing === 'both' || row.isSample
-      ? await views.listOfBodies(db, stateCode, day, { asOn, isSample: row.isSample })
+    row.standing === 'both' || isSample
+      ? await views.listOfBodies(db, stateCode, day, { asOn, isSample })
       : { count: 0, byStatus: {}, rows: [] };
   const base = views.isComparable(shown) ? baseOf(shown) : undefined;
   const own = [bodies.ceo, bodies.sec].find(({ id }) => isAllowed(session.capacity, write, { bodyId: id, stateCode }));
@@ -88,6 +90,7 @@ export async function getGap(context: SignedInContext, { stateCode, asOn }: GetG
     asOn: asOn ?? null,
     readAt: now.toISOString(),
     ...bodies,
+    isSample,
     rolls: [...shown.snapshots, ...shown.local.toReversed()],
     pairs: listPairs(shown, day),
     metrics: listMetrics(shown, day),
@@ -99,7 +102,7 @@ export async function getGap(context: SignedInContext, { stateCode, asOn }: GetG
     bodies: ofBodies,
     reasons: reasons.map((reason) => toReason(session, reason)),
     // A reason is about the real rolls: it explains no rehearsal's difference.
-    explained: explain(reasons, [bodies.ceo.id, bodies.sec.id], row.isSample ? null : (row.newest?.difference ?? null)),
+    explained: explain(reasons, [bodies.ceo.id, bodies.sec.id], row.newest?.difference ?? null),
     can: { giveReasonAs: asOn === undefined ? (own?.id ?? null) : null },
   };
 }
@@ -200,21 +203,39 @@ function toRow(
   press: Awaited<ReturnType<typeof queries.listPressList>>,
   day: IsoDate,
 ): GapRow {
-  const { stateCode, real, filled } = state;
+  const { stateCode, real } = state;
   const standing = standingOf(real.snapshots.length, real.local.length, mayKnow(session, stateCode));
-  const shown = filled ?? (standing === 'hidden' ? nothing : real);
-  const [assembly, local] = [shown.snapshots.at(-1) ?? null, shown.local[0] ?? null];
+  const shown = standing === 'hidden' ? nothing : real;
+  const filled = filledFor(standing, state);
   return {
     stateCode,
     standing,
-    isSample: filled !== undefined,
-    assembly,
-    local,
-    newest: assembly === null || local === null ? null : comparePair(shown, assembly, local, day),
+    ...newestOf(shown, day),
+    sample: filled === undefined ? null : sampleOf(filled, day),
     rollMode: shown.facts.rollMode,
     pressList2020: press.find(({ code }) => code === stateCode)?.localRollBasis2020 ?? null,
     reasons: standing === 'hidden' ? 0 : reasons.filter((reason) => reason.stateCode === stateCode).length,
   };
+}
+
+/** The rehearsal's comparison; without the State's real totals for a reader who may not see those by themselves. */
+function filledFor(standing: GapRow['standing'], { filled }: views.StateSides): Sides | undefined {
+  if (filled === undefined || standing !== 'hidden') return filled;
+  const snapshots = filled.snapshots.filter(({ isSample }) => isSample);
+  const local = filled.local.filter(({ isSample }) => isSample);
+  const rehearsed = { ...nothing, snapshots, local };
+  return views.isComparable(rehearsed) ? rehearsed : undefined;
+}
+
+function newestOf(sides: Sides, day: IsoDate): Pick<GapRow, 'assembly' | 'local' | 'newest'> {
+  const [assembly, local] = [sides.snapshots.at(-1) ?? null, sides.local[0] ?? null];
+  const newest = assembly === null || local === null ? null : comparePair(sides, assembly, local, day);
+  return { assembly, local, newest };
+}
+
+function sampleOf(filled: Sides, day: IsoDate): GapRow['sample'] {
+  const { assembly, local, newest } = newestOf(filled, day);
+  return assembly === null || local === null || newest === null ? null : { assembly, local, newest };
 }
 
 /** What is shown of a State that this reader may not see. */

@@ -52,8 +52,8 @@ export {
   type Thresholds,
   toBandView,
 } from '#server/modules/metrics/service.ts';
-export type { Statement } from './queries.ts';
-export { type BoardCell, type RollPicture, type Told, told } from './views.ts';
+export { listStatements, type Statement } from './queries.ts';
+export { type BoardCell, pick, proves, type RollPicture, type Told, told } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;

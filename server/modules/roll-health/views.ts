@@ -111,7 +111,7 @@ export function told(from: Statement, measure: string): Told | undefined {
 }
 
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
-function pick(statements: readonly Statement[], measure: string): Told | undefined {
+export function pick(statements: readonly Statement[], measure: string): Told | undefined {
   const having = statements.filter((item) => item.figures[measure] !== undefined);
   const best = having.reduce<Statement | undefined>(
     (held, item) => (held === undefined || isBetter(item, held, measure) ? item : held),
@@ -372,11 +372,6 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
  * derived from the identity itself would always close it.
  */
 function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
-  const proves = (item: Told | undefined, measure: string): Told | undefined => {
-    const figure = item?.from.figures[measure];
-    const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
-    return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
-  };
   return sirOf({
     stateCode: picture.stateCode,
     revision: picture.revision,
@@ -389,6 +384,13 @@ function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
       coDeleted: proves(picture.coDeleted, 'coDeleted'),
     }),
   });
+}
+
+/** The figure, if a roll-forward may be checked on it: published as counted, or worked out without that identity. */
+export function proves(item: Told | undefined, measure: string): Told | undefined {
+  const figure = item?.from.figures[measure];
+  const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
+  return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
 }
 
 function defined(items: Record<string, Told | undefined>): Record<string, Told> {

@@ -114,7 +114,7 @@ test('holds over any total, number of seats and parts that a State could have', 
       expect(sum(rows, 'electorsTotal')).toBe(state.electorsTotal);
       expect(rows.flatMap((row) => wrongIn(row, 'final'))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
 });
 

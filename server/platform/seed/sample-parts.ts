@@ -27,7 +27,7 @@ export interface SampleDistrict {
 }
 
 /** A constituency before its parts: what the State's figures leave to it. */
-interface Constituency {
+export interface Constituency {
   acNo: number;
   districtCode: string;
   parts: number;
@@ -82,7 +82,7 @@ function districtCode(index: number): string {
 }
 
 /** Constituencies differ in size by a factor of up to 4.6, as in Tamil Nadu in 2026. */
-function constituenciesOf(state: PartsState): Constituency[] {
+export function constituenciesOf(state: PartsState): Constituency[] {
   const { code, electorsTotal, assemblySeats, profile } = state;
   const count = Math.max(1, assemblySeats);
   const districts = districtsOf(state).length;

@@ -4,6 +4,8 @@ import type { Dice } from './sample-figures.ts';
 
 /** Electors a polling station may hold: ECI order of 24-06-2025. */
 export const stationCap = 1_200;
+/** How far above it a rehearsal part may be. */
+const mostOver = 240;
 
 /**
  * Deals out a count by weight: whole numbers, each within one of its exact share, that add up to `total`. Without any
@@ -27,7 +29,7 @@ export function spread(total: number, weights: Float64Array): Int32Array {
 }
 
 /** A draw around 0 with a spread of 1, near to a bell curve and never beyond 3.5. */
-export function bell(dice: Dice): number {
+function bell(dice: Dice): number {
   return (dice() + dice() + dice() + dice() - 2) * 1.732;
 }
 
@@ -48,14 +50,16 @@ export function chance(expected: number, dice: Dice): number {
 export function partSizes(electors: number, count: number, over: number, dice: Dice): Int32Array {
   const sizes = new Float64Array(count);
   const limits = new Float64Array(count);
-  const step = over === 0 ? 0 : Math.floor(count / over);
+  // Half of the electors at most stand in parts above the cap, or the others would have none.
+  const large = Math.min(over, count - 1, Math.floor(electors / 2 / (stationCap + mostOver)));
+  const step = large <= 0 ? 0 : Math.floor(count / large);
   let left = electors;
   let weights = 0;
   for (let index = 0; index < count; index += 1) {
     const weight = around(dice, 0.25) * (dice() < 0.01 ? 0.2 : 1);
     const below = dice();
-    if (step > 0 && index % step === step - 1 && index < step * over) {
-      sizes[index] = stationCap + 1 + Math.floor(below * 240);
+    if (step > 0 && index % step === step - 1 && index < step * large) {
+      sizes[index] = stationCap + 1 + Math.floor(below * mostOver);
       left -= sizes[index] ?? 0;
       continue;
     }

@@ -5,6 +5,7 @@ import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { asciiDigits, normaliseText } from '#shared/kernel/text.ts';
 import { parseDate } from '#shared/kernel/time.ts';
 import type { CheckReason } from '#shared/modules/roll-health/checks.ts';
+import { isFigureInWords } from '#shared/modules/roll-health/checks-rows.ts';
 import type { ColumnSpec } from './datasets-columns.ts';
 import type { FileReason } from './rules-reasons.ts';
 import type { ImportFinding } from './schema.ts';
@@ -71,17 +72,11 @@ function fault(
   return { check, severity, reason, params };
 }
 
-/** A figure in words (V24): it is stored with its precision, which the header of the file says, and never expanded. */
-const inWords = new RegExp(
-  '^[\\d.,]+\\s*(?:lakhs?|lacs?|crores?|cr\\.?|thousands?|लाख|करोड़|हज़ार|हजार)$'.normalize('NFC'),
-  'iu',
-);
-
 function readCount(plain: string): CellReading {
   const parsed = parseCount(plain);
   if (parsed.ok) return { value: parsed.value };
   if (parsed.reason === 'empty') return {};
-  if (inWords.test(asciiDigits(plain))) return { fault: fault('V24', 'count.words') };
+  if (isFigureInWords(plain)) return { fault: fault('V24', 'count.words') };
   const params = parsed.reason === 'too_large' ? { limit: largestCount } : {};
   return { fault: fault('V02', `count.${parsed.reason}`, params) };
 }

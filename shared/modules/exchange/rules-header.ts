@@ -2,7 +2,8 @@
 
 import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
-import { type IsoDate, isQualifyingDate } from '#shared/kernel/time.ts';
+import type { IsoDate } from '#shared/kernel/time.ts';
+import { isFuture, qualifyingDateFault } from '#shared/modules/roll-health/checks-rows.ts';
 import { type ColumnSpec, columnsOf, type DatasetSpec } from './datasets.ts';
 import type { FindingReason } from './rules-reasons.ts';
 import type { ImportFinding, ImportHeader } from './schema.ts';
@@ -145,14 +146,6 @@ const withoutQualifyingDate = new Set<string>([
   'area_register',
 ]);
 
-/** Words by which a source names the law it rests on. */
-const legalWords = new RegExp(
-  '\\b(?:acts?|rules?|section|sec\\.|s\\.\\s*\\d|article|art\\.|notification|ordinance|order)\\b|§|अधिनियम|नियम|धारा|अधिसूचना|अध्यादेश|आदेश|अनुच्छेद'.normalize(
-    'NFC',
-  ),
-  'iu',
-);
-
 /**
  * Checks the header the uploader filled in, against the table and the day: V15 (no day in the future), V22 (qualifying
  * date: one of the four for the assembly roll, RP Act 1950 s.14; any other for a local roll with the law named in
@@ -165,7 +158,7 @@ export function checkHeader(spec: DatasetSpec, header: ImportHeader, today: IsoD
   const { rollType, exerciseType, qualifyingDate, asOf, publishedOn } = header;
   const isAssembly = rollType === 'assembly';
   if (!spec.rollTypes.includes(rollType)) {
-    add('FILE', 'roll_type', 'header.roll_type', { rollTypes: spec.rollTypes.join(', ') });
+    add('FILE', 'roll_type', 'header.roll_type');
   }
   if (isAssembly === (exerciseType === 'LOCAL')) add('FILE', 'exercise_type', 'header.exercise_type');
   if (header.stage === 'supplement' && header.supplementNo === null) {
@@ -174,14 +167,13 @@ export function checkHeader(spec: DatasetSpec, header: ImportHeader, today: IsoD
   if (qualifyingDate === null && !withoutQualifyingDate.has(spec.id)) {
     add('V22', 'qualifying_date', 'header.qualifying_date');
   }
-  if (qualifyingDate !== null && !isQualifyingDate(qualifyingDate)) {
-    if (isAssembly) add('V22', 'qualifying_date', 'not_qualifying_date', { qualifyingDate });
-    else if (!legalWords.test(header.sourceRef.normalize('NFC'))) {
-      add('V22', 'source_ref', 'header.legal_basis', { qualifyingDate });
-    }
+  if (qualifyingDate !== null) {
+    const fault = qualifyingDateFault(qualifyingDate, { isAssembly, source: header.sourceRef });
+    if (fault === 'not_qualifying_date') add('V22', 'qualifying_date', fault, { qualifyingDate });
+    if (fault === 'no_legal_basis') add('V22', 'source_ref', 'header.legal_basis', { qualifyingDate });
   }
-  if (asOf > today) add('V15', 'as_of', 'as_on_future', { asOn: asOf, today });
-  if (publishedOn !== null && publishedOn > today) {
+  if (isFuture(asOf, today)) add('V15', 'as_of', 'as_on_future', { asOn: asOf, today });
+  if (publishedOn !== null && isFuture(publishedOn, today)) {
     add('V15', 'published_on', 'header.published_future', { publishedOn, today });
   }
   const kind = findPersonalData(header.sourceRef);

@@ -3,6 +3,7 @@
 import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
+import { isFinerThan, isFuture } from '#shared/modules/roll-health/checks-rows.ts';
 import { type AreaLevel, type ColumnSpec, type DatasetSpec, levelsFor } from './datasets.ts';
 import { levelOfFile } from './datasets-columns.ts';
 import { bodyOfWard, partCode, readAcCode, readPartCode, readStateCode, wardCode } from './rules-areas.ts';
@@ -141,7 +142,7 @@ function readInto(column: ColumnSpec, cell: string, { counts, values, place, add
   }
   const figure = Number(value);
   counts[column.name] = figure;
-  if (figure > place && figure % place !== 0) {
+  if (isFinerThan(figure, place)) {
     add(column.name, { ...fault('count.not_rounded', { place }, 'V24'), severity: 'F' });
   }
 }
@@ -167,7 +168,8 @@ const pastDays = ['actual_date', 'revised_on', 'run_on', 'referred_on', 'base_ro
 function checkDays(values: Readonly<Record<string, CellValue>>, today: IsoDate, add: Add): void {
   for (const column of pastDays) {
     const day = values[column];
-    if (day !== undefined && String(day) > today) add(column, fault('date.future', { day: String(day), today }, 'V15'));
+    if (day !== undefined && isFuture(String(day), today))
+      add(column, fault('date.future', { day: String(day), today }, 'V15'));
   }
   for (const [first, last] of [
     ['valid_from', 'valid_to'],
@@ -214,7 +216,7 @@ function stateOf(written: CellValue | undefined, own: string | null, add: Add): 
   const code = written === undefined ? own : readStateCode(String(written));
   if (code === null) add('state_code', fault('cell.missing'));
   else if (code === undefined) add('state_code', fault('row.unknown_state', {}, 'V23'));
-  else if (own !== null && code !== own) add('state_code', fault('row.other_state', { expected: own }));
+  else if (own !== null && code !== own) add('state_code', fault('row.other_state', { ownState: own }));
   else return code;
   return undefined;
 }

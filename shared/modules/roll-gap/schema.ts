@@ -105,12 +105,12 @@ export type Standing = (typeof standings)[number];
 export const GapRow = z.object({
   stateCode: z.string(),
   standing: z.enum(standings),
-  /** The comparison shown is a rehearsal's: no real one can be made. */
-  isSample: z.boolean(),
   assembly: z.nullable(RollView),
   local: z.nullable(RollView),
   /** The newest of both; null where there is no comparison. */
   newest: z.nullable(GapPair),
+  /** With rehearsal figures filling in, where no real comparison can be made. No fact, and never in place of one. */
+  sample: z.nullable(z.object({ assembly: RollView, local: RollView, newest: GapPair })),
   /** Null: the commission has not stated it. */
   rollMode: z.nullable(z.enum(rollModes)),
   /** The press list of August 2020, to be confirmed; never used in a computation. */
@@ -175,6 +175,8 @@ export const GapView = z.object({
   readAt: z.string(),
   ceo: Body,
   sec: Body,
+  /** All that follows down to the bodies rests on rehearsal figures: no real comparison can be made. */
+  isSample: z.boolean(),
   /** Drawn over time, each roll's by date. */
   rolls: z.array(RollView),
   /** Every assembly total worth comparing against the local roll and the one before it. */

@@ -23,6 +23,7 @@ import {
   checkFormsCollected,
   classSum,
   isClubbedAtOdds,
+  isDraftRepeated,
   printedSum,
   reasonsOfNotInDraft,
   statedReasons,
@@ -35,6 +36,7 @@ export const recordReasonParams = {
   published_sum: ['children', 'sum', 'total', 'residual'],
   wards_sum: ['children', 'sum', 'total', 'residual'],
   bodies_sum: ['children', 'sum', 'total', 'residual'],
+  wards_count: ['rows', 'wards'],
   additions_by_form: ['sum', 'total', 'residual'],
   deletions_by_reason: ['sum', 'total', 'residual'],
   form_steps: ['accepted', 'rejected', 'pending', 'sum', 'received', 'residual'],
@@ -73,6 +75,8 @@ export interface CountsContext {
   explained: readonly CheckId[];
   /** The previous published snapshot of the same unit. */
   previous: Counts | undefined;
+  /** The counts that are new, of those that are checked: V17 asks whether all of these only repeat the previous. */
+  own: Counts;
 }
 
 /**
@@ -83,13 +87,13 @@ export function checkCounts(counts: Counts, context: CountsContext): CountFindin
   const { place, isTranscribed, previous } = context;
   return [
     ...genderCells.flatMap((cells) => checkGenders(counts, isTranscribed, cells, place)),
-    ...checkOpening(counts, previous?.electorsTotal),
+    ...checkOpening(counts, previous?.electorsTotal, place),
     ...(context.isIntensive
       ? checkIntensive(counts, context)
       : checkRollForward(counts, context.explained.includes('V05'), place)),
     ...checkClasses(counts, place),
     ...(place === 0 ? checkReasons(counts) : []),
-    ...checkCollected(counts),
+    ...checkCollected(counts, place),
     ...checkWithinTotal(counts),
     ...checkCohorts(counts, place),
     ...checkFlowGenders(counts, place),
@@ -176,17 +180,20 @@ function checkClasses(counts: Counts, place: number): CountFinding[] {
 }
 
 /** V07: accepted, rejected and pending of one form are what was received. */
-export function checkForm(steps: {
-  received?: number | undefined;
-  accepted?: number | undefined;
-  rejected?: number | undefined;
-  pending?: number | undefined;
-}): Pick<CountFinding, 'check' | 'severity' | 'reason' | 'params'> | undefined {
+export function checkForm(
+  steps: {
+    received?: number | undefined;
+    accepted?: number | undefined;
+    rejected?: number | undefined;
+    pending?: number | undefined;
+  },
+  place: number,
+): Pick<CountFinding, 'check' | 'severity' | 'reason' | 'params'> | undefined {
   const { received, accepted, rejected, pending } = steps;
   if (received === undefined || accepted === undefined || rejected === undefined || pending === undefined) return;
   const residual = sumResidual([accepted, rejected, pending], received);
   const params = { accepted, rejected, pending, sum: received + residual, received, residual };
-  return residual === 0 ? undefined : { check: 'V07', severity: 'W', reason: 'form_steps', params };
+  return Math.abs(residual) <= place * 2 ? undefined : { check: 'V07', severity: 'W', reason: 'form_steps', params };
 }
 
 /** V09: the reasons for absence from the draft; not for rounded figures (reading 6.7.13). */
@@ -213,10 +220,13 @@ function checkReasons(counts: Counts): CountFinding[] {
 }
 
 /** V10: forms collected against the roll before and the draft. */
-function checkCollected(counts: Counts): CountFinding[] {
+function checkCollected(counts: Counts, place: number): CountFinding[] {
   const { efCollected: collected = 0, electorsBefore: before = 0, draftElectors: draft = 0 } = counts;
-  return checkFormsCollected(counts).map((found) =>
-    found === 'exceeds_before'
+  const found = checkFormsCollected(counts).filter(
+    (one) => one === 'exceeds_before' || Math.abs(collected - draft) > place,
+  );
+  return found.map((one) =>
+    one === 'exceeds_before'
       ? {
           check: 'V10',
           severity: 'W',
@@ -282,14 +292,19 @@ function checkMovement(counts: Counts, context: CountsContext): CountFinding[] {
   if (level === 'S' || level === 'D') {
     findings.push(...checkJump(counts.localElectors, previous?.localElectors, level, 'localElectors'));
   }
-  const known = measuresIn(counts);
+  const known = measuresIn(context.own);
   if (previous !== undefined && known.length > 1 && known.every((measure) => counts[measure] === previous[measure])) {
     const params = { figures: known.length };
     findings.push({ check: 'V17', severity: 'F', cells: known, reason: 'copied', params });
   }
   const total = counts.electorsTotal;
   const draft = counts.draftElectors ?? (isIntensive ? counts.opening : undefined);
-  if (stage === 'final' && total !== undefined && total === draft) {
+  if (
+    stage === 'final' &&
+    total !== undefined &&
+    draft !== undefined &&
+    isDraftRepeated({ value: total, place: context.place }, draft)
+  ) {
     findings.push({
       check: 'V18',
       severity: 'F',

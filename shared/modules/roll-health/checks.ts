@@ -4,8 +4,9 @@
 import { largestCount, parseCount, roundHalfAway } from '#shared/kernel/numbers.ts';
 import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
-import { type IsoDate, isQualifyingDate, parseDate } from '#shared/kernel/time.ts';
+import { type IsoDate, parseDate } from '#shared/kernel/time.ts';
 import type { CheckId, Severity } from './checks-catalogue.ts';
+import { isFuture, qualifyingDateFault } from './checks-rows.ts';
 import type { Counts, EntryHeader, Level, Measure } from './schema.ts';
 
 export type { EntryHeader };
@@ -154,9 +155,14 @@ export function checkGenders(
 }
 
 /** V04: the opening is the total last published, in electors. */
-export function checkOpening(counts: Counts, previous: number | undefined): CheckFinding<CheckReason, Measure>[] {
+export function checkOpening(
+  counts: Counts,
+  previous: number | undefined,
+  place = 0,
+): CheckFinding<CheckReason, Measure>[] {
   const { opening } = counts;
-  if (opening === undefined || previous === undefined || opening === previous) return [];
+  if (opening === undefined || previous === undefined) return [];
+  if (Math.abs(opening - previous) <= place) return [];
   const params = { opening, previous, difference: opening - previous };
   return [{ check: 'V04', severity: 'W', cells: ['opening'], reason: 'opening_differs', params }];
 }
@@ -237,14 +243,14 @@ function checkHeaderDates(header: EntryHeader, today: IsoDate): CheckFinding[] {
       params: {},
     });
   }
-  if (qualifying.ok && !isQualifyingDate(qualifying.value)) {
+  if (qualifying.ok && qualifyingDateFault(qualifying.value, { isAssembly: true, source: '' }) !== undefined) {
     const params = { qualifyingDate: qualifying.value };
     findings.push({ check: 'V22', severity: 'E', cells: ['qualifyingDate'], reason: 'not_qualifying_date', params });
   }
   if (!asOn.ok && asOn.reason !== 'empty') {
     findings.push({ check: 'V15', severity: 'E', cells: ['asOn'], reason: `date.${asOn.reason}`, params: {} });
   }
-  if (asOn.ok && asOn.value > today) {
+  if (asOn.ok && isFuture(asOn.value, today)) {
     findings.push({
       check: 'V15',
       severity: 'E',

@@ -85,6 +85,7 @@ export const ratioMetrics = {
 
 export type RatioId = keyof typeof ratioMetrics;
 
+/** Whether the metric is one ratio, and in the table above. */
 export function isRatio(id: MetricId): id is RatioId {
   return id in ratioMetrics;
 }

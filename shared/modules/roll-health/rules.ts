@@ -9,7 +9,7 @@ import { localEvaluators } from './rules-local.ts';
 import { qualityEvaluators } from './rules-quality.ts';
 import { evaluateRatio, isRatio, type RatioId, ratioMetrics } from './rules-ratios.ts';
 import { change, type Evaluator, type Figure, form, type Read, ratio, read, withReason } from './rules-read.ts';
-import type { Counts, Measure, MetricInput, MetricResult } from './schema.ts';
+import type { Counts, Measure, MetricInput, MetricLimits, MetricResult } from './schema.ts';
 
 export type { MetricInput };
 export { metricIds };
@@ -28,12 +28,17 @@ export { metricIds };
  * Source: roll-health catalogue, sections 6 and 6.7.
  */
 export function evaluate(id: MetricId, input: MetricInput): MetricResult {
-  const limits = metricLimits[id];
-  if (!limits.levels.includes(input.level)) return notComputed('not_at_level');
-  if (limits.exercises && !limits.exercises.includes(input.exercise)) return notComputed('not_in_exercise');
+  const refused = refusal(metricLimits[id], input);
+  if (refused !== undefined) return notComputed(refused);
   const figure = isRatio(id) ? evaluateRatio(ratioMetrics[id], input) : formulas[id](input);
   if (typeof figure === 'string') return notComputed(figure);
-  return toResult(figure, bandsOf(id, input), input, limits.decimals);
+  return toResult(figure, bandsOf(id, input), input, metricLimits[id].decimals);
+}
+
+/** Why the metric is not asked at all: it is not defined for the level or the exercise. */
+export function refusal({ levels, exercises }: MetricLimits, { level, exercise }: MetricInput): string | undefined {
+  if (!levels.includes(level)) return 'not_at_level';
+  return exercises && !exercises.includes(exercise) ? 'not_in_exercise' : undefined;
 }
 
 /** The metrics that are more than one ratio. */
