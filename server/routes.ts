@@ -7,6 +7,7 @@ import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
+import { rolls } from './modules/rolls/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
@@ -16,13 +17,12 @@ import { router } from './platform/trpc.ts';
 export const appRouter = router({
   actions,
   audit,
-  national,
-  people,
-  rollGap,
   bulletins,
   national,
   people,
+  rollGap,
   rollHealth,
+  rolls,
   states,
   submissions,
   timelines,

@@ -24,11 +24,12 @@ export const bulletins = {
   asOn: (when: string) => `As on ${when}`,
   month: (month: string) => `Month of the bulletin: ${month}`,
   finding: {
+    sentence: (text: string) => `${text}.`,
     finals: (finals: string, drafts: string) =>
       `${finals} of ${drafts} States with a draft roll have a final roll on record`,
     awaits: (count: string, state: string) => `${count} entries in ${state} await adjudication`,
     awaitsIn: (count: string, states: string) => `${count} entries in ${states} States await adjudication`,
-    noPending: 'no State states entries pending adjudication',
+    noPending: 'none gives a number of entries pending adjudication',
     closings: (closings: string, states: string) =>
       closings === states
         ? `${states} States have a summary revision on record`

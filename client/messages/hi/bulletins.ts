@@ -27,6 +27,7 @@ export const bulletins: Words<typeof en> = {
   asOn: (when) => `${when} की स्थिति`,
   month: (month) => `बुलेटिन का माह: ${month}`,
   finding: {
+    sentence: (text) => `${text}।`,
     finals: (finals, drafts) => `प्रारूप नामावली वाले ${drafts} राज्यों में से ${finals} की अंतिम नामावली अभिलेख में है`,
     awaits: (count, state) => `${state} में ${count} प्रविष्टियाँ न्यायनिर्णयन में लंबित हैं`,
     awaitsIn: (count, states) => `${states} राज्यों में ${count} प्रविष्टियाँ न्यायनिर्णयन में लंबित हैं`,

@@ -137,7 +137,7 @@ function derivation(words: BulletinsWords, { exercise }: Bulletin, how: Note['ho
   const own = known[how.derivation];
   return [
     ours(`${columnName(words, exercise, how.column)}:`),
-    own === undefined ? record(`${how.derivation};`) : ours(`${own};`),
+    own === undefined ? record(`${how.derivation}.`) : ours(`${own}.`),
   ];
 }
 
@@ -148,7 +148,7 @@ function telling(
 ): NotePiece[] {
   const count = precision === 'rounded' ? `${about} ${formatCompact(value, language)}` : formatCount(value);
   // The record names every place where it stands; the first one is enough here, the State page has them all.
-  return [ours(`${count}:`), record(`${source.split(' | ')[0] ?? ''};`)];
+  return [ours(`${count}:`), record(`${source.split(' | ')[0] ?? ''}.`)];
 }
 
 function leftOutText(words: BulletinsWords, language: Language, groups: readonly LeftOut[]): string {

@@ -86,7 +86,8 @@ export async function getBulletin(
     ...tables.flatMap(notesOfTotals),
     ...notesOfPublishedTotals(roll, exercise, phase),
   ];
-  const metrics = roll.columns.flatMap(({ metric }) => (metric === null ? [] : [getMetric(context, { id: metric })]));
+  const shown = roll.columns.flatMap(({ metric }) => metric ?? []);
+  const metrics = await Promise.all(shown.map((id) => getMetric(context, asOn === undefined ? { id } : { id, asOn })));
   return {
     exercise,
     phase,
@@ -314,7 +315,9 @@ function notesOfTotals({ id, columns, totals }: Table): Draft[] {
   );
   return [...groups.values()].map((group) => {
     const { used = 0, of = 0, leftOut = [] } = totals[group[0]?.key ?? ''] ?? {};
-    const marks = group.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
+    // A percent stands in the cell of its count: one mark is enough for both.
+    const upper = group.filter(({ under }) => !group.some(({ key }) => key === under));
+    const marks = upper.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
     return note('leftOut', marks, { counts: { used, of }, leftOut });
   });
 }

@@ -2,7 +2,7 @@
 // the client words it, in both languages and in the downloaded file.
 
 import * as z from 'zod/mini';
-import { MetricView } from '#shared/modules/roll-health/schema.ts';
+import { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
 
 export const bulletinExercises = ['SIR', 'SSR', 'SR', 'CU'] as const;
 export const sirPhases = ['I', 'II', 'III'] as const;
