@@ -54,10 +54,10 @@ function useColumns(view: GapView): Column<GapMetric>[] {
         header: words.metrics.name,
         isRowHeader: true,
         cell: ({ id }) => (
-          <>
+          <span className={styles.name}>
             <PathLink to={`/metrics/${id}`}>{metricName(id, language)}</PathLink>{' '}
             <span className={styles.quiet}>{id}</span>
-          </>
+          </span>
         ),
       },
       {

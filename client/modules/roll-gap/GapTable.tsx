@@ -137,8 +137,8 @@ function Apart({ pair, isSample }: { pair: GapPair | null; isSample: boolean }) 
   if (pair === null || percent === null) return appWords.none;
   return (
     <span className={styles.apart}>
-      <Swing percent={percent} isSample={isSample} />
       {signed(percent, pair.gap.decimals)}
+      <Swing percent={percent} isSample={isSample} />
     </span>
   );
 }
@@ -147,7 +147,12 @@ function Apart({ pair, isSample }: { pair: GapPair | null; isSample: boolean }) 
 function Standing({ line: { newest, standing, local } }: { line: Line }) {
   const words = useRollGapWords();
   const appWords = useAppWords();
-  if (newest === null) return <span className={styles.quiet}>{words.standings[standing]}</span>;
+  if (newest === null)
+    return (
+      <span className={styles.standing}>
+        <span className={styles.quiet}>{words.standings[standing]}</span>
+      </span>
+    );
   if (newest.gap.status === 'not_computed')
     return (
       <span className={styles.quiet}>{local?.footprint === 'whole' ? appWords.status.noFigure : words.notApart}</span>

@@ -31,9 +31,9 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
   const words = useRollGapWords();
   const appWords = useAppWords();
   return useMemo((): Column<GapPair>[] => {
-    const total = (id: string) => {
+    const total = (id: string, side: 'start' | 'end') => {
       const roll = rolls.find((each) => each.id === id);
-      return roll === undefined ? appWords.none : <Total roll={roll} />;
+      return roll === undefined ? appWords.none : <Total roll={roll} side={side} />;
     };
     return [
       {
@@ -41,15 +41,14 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
         header: words.pairs.against,
         unit: words.table.assemblyUnit,
         isRowHeader: true,
-        align: 'end',
-        cell: ({ assemblyId }) => total(assemblyId),
+        cell: ({ assemblyId }) => total(assemblyId, 'start'),
       },
       {
         id: 'local',
         header: words.pairs.local,
         unit: words.table.localUnit,
         align: 'end',
-        cell: ({ localId }) => total(localId),
+        cell: ({ localId }) => total(localId, 'end'),
       },
       {
         id: 'difference',
@@ -70,8 +69,8 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
             appWords.none
           ) : (
             <span className={styles.apart}>
-              <Swing percent={gap.display} isSample={false} />
               {signed(gap.display, gap.decimals)}
+              <Swing percent={gap.display} isSample={false} />
             </span>
           ),
       },

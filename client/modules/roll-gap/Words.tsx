@@ -18,13 +18,14 @@ export function stageText(words: StatesWords, { exerciseType, stage }: RollView)
 }
 
 /** A total with what it is under it: stage, day, footprint. `isPlain`: the figure alone. */
-export function Total({ roll, isPlain = false }: { roll: RollView; isPlain?: boolean }) {
+export function Total(props: { roll: RollView; isPlain?: boolean; side?: 'start' | 'end' }) {
+  const { roll, isPlain = false, side = 'end' } = props;
   const words = useRollGapWords();
   const appWords = useAppWords();
   const figure =
     roll.precision === 'rounded' ? `${words.chart.rough} ${formatCount(roll.electors)}` : formatCount(roll.electors);
   return (
-    <span className={styles.total}>
+    <span className={styles.total} data-side={side}>
       {roll.isSample ? (
         <SampleMark word={appWords.sample} hint={appWords.sampleHint}>
           {figure}
