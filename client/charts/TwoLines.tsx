@@ -102,10 +102,11 @@ function scaleOf(points: readonly LinePoint[]): Scale | undefined {
   };
 }
 
-/** True when the other line's total in force on that day, or its first, is the smaller one. */
-function isAbove(point: LinePoint, other: Line): boolean {
+/** True when the other line's total is the smaller one: of two ends the other end, else what was in force on that day. */
+function isAbove(point: LinePoint, line: Line, other: Line): boolean {
   const inForce = other.points.findLast(({ day }) => day <= point.day) ?? other.points[0];
-  return inForce === undefined || point.value >= inForce.value;
+  const against = point === line.points.at(-1) ? other.points.at(-1) : inForce;
+  return against === undefined || point.value >= against.value;
 }
 
 function Axis({ scale, axisText }: { scale: Scale; axisText: (value: number) => string }) {
@@ -136,12 +137,12 @@ function OneLine({ line, other, scale }: { line: Line; other: Line; scale: Scale
         <circle key={point.key} cx={scale.x(point.day)} cy={scale.y(point.value)} r="4" data-sample={point.isSample} />
       ))}
       {labelled.map((point) => (
-        <PointLabel key={point.key} point={point} scale={scale} isHigh={isAbove(point, other)} />
+        <PointLabel key={point.key} point={point} line={line} scale={scale} isHigh={isAbove(point, line, other)} />
       ))}
       <text
         className={styles.name}
         x={scale.x(scale.last) + 12}
-        y={scale.y(last.value) + (isAbove(last, other) ? -6 : 16)}
+        y={scale.y(last.value) + (isAbove(last, line, other) ? -6 : 16)}
       >
         {line.name}
       </text>
@@ -149,13 +150,18 @@ function OneLine({ line, other, scale }: { line: Line; other: Line; scale: Scale
   );
 }
 
-function PointLabel({ point, scale, isHigh }: { point: LinePoint; scale: Scale; isHigh: boolean }) {
+function PointLabel(props: { point: LinePoint; line: Line; scale: Scale; isHigh: boolean }) {
+  const { point, line, scale, isHigh } = props;
   const [x, y] = [scale.x(point.day), scale.y(point.value)];
-  const anchor = x > frame.left + innerWidth - 60 ? 'end' : x < frame.left + 60 ? 'start' : 'middle';
+  const before = line.points[line.points.indexOf(point) - 1];
+  // The step that leads to the point comes from the side on which its label stands: the words go beside it.
+  const isOnStep = before !== undefined && before.value > point.value === isHigh;
+  const isAtEnd = x > frame.left + innerWidth - 90;
+  const isAtStart = x < frame.left + 90;
+  const anchor = isAtEnd ? 'end' : isAtStart || isOnStep ? 'start' : 'middle';
+  const at = x + (isAtEnd ? -8 : isOnStep ? 8 : 0);
   const lines = [point.text, `${point.label}, ${point.dayText}`];
   const top = isHigh ? y - 26 : y + 20;
-  // Beside the step that leads to the last point, not on it.
-  const at = anchor === 'end' ? x - 8 : x;
   return (
     <text className={styles.label} x={at} y={top} textAnchor={anchor} data-sample={point.isSample}>
       {lines.map((text, index) => (

@@ -80,9 +80,10 @@ export const rollGap = {
     titleSame: 'Both rolls hold the same number of electors',
     titlePart: (share: string) => `A part of the State alone makes ${share} % of its assembly roll`,
     titleOne: 'One roll is published',
-    summary: (count: string, first: string, last: string, low: string) =>
-      `${count} totals, ${first} to ${last}. A total stands until the next; the axis begins at ${low}, not at zero.`,
-    undated: (count: string) => `${count} without a day are in the table only.`,
+    summary: (count: string, first: string, last: string) =>
+      `${count} totals, ${first} to ${last}. A total stands until the next; the axis does not begin at zero.`,
+    undated: (count: string) =>
+      count === '1' ? '1 without a day is in the table only.' : `${count} without a day are in the table only.`,
     scroll: 'Both rolls over time; scrolls sideways',
     local: 'Local roll',
     assembly: 'Assembly roll',

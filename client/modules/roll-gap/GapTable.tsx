@@ -45,7 +45,7 @@ export function GapTable({ data, chosen }: { data: GapList; chosen: string | und
           <DataTable
             caption={words.table.sampleCaption}
             isCaptionHidden
-            columns={columns}
+            columns={columns.filter(({ id }) => id !== 'mode' && id !== 'reasons')}
             rows={samples}
             rowKey={({ stateCode }) => stateCode}
             isRowMarked={({ stateCode }) => stateCode === chosen}

@@ -51,8 +51,8 @@ export function RollName({ roll }: { roll: RollView }) {
   const part = roll.footprint === 'whole' ? '' : ` · ${words.partOnly[roll.footprint]}`;
   return (
     <>
-      {stageText(statesWords, roll)} ·{' '}
-      {day ?? (note === '' ? statesWords.told.noDay : <span lang={languageOf(note)}>{note}</span>)}
+      {stageText(statesWords, roll)} · {day === null ? null : <span className={styles.day}>{day}</span>}
+      {day !== null ? null : note === '' ? statesWords.told.noDay : <span lang={languageOf(note)}>{note}</span>}
       {part}
     </>
   );
