@@ -117,6 +117,7 @@ export const bulletins = {
   notes: {
     metric: (id: string, formula: string, band: string) => `${id}: ${formula} Limits: ${band}.`,
     metricOpen: (id: string, formula: string) => `${id}: ${formula} No limits for this kind of revision.`,
+    ownLimits: (state: string, band: string) => `Own limits of ${state}: ${band}.`,
     residualHead:
       'What the identity leaves over, in electors: left side less right side. It is checked on published counts only; rounded figures, and figures worked out from the identity itself, are not checked. The total sets residuals of opposite sign against each other.',
     own: 'As the record notes:',

@@ -1,4 +1,4 @@
-import { getMetric, listStatements, type Statement } from '#server/modules/roll-health/service.ts';
+import { getMetric, listStatements, readLimits, type Statement } from '#server/modules/roll-health/service.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
@@ -38,10 +38,11 @@ export async function getBulletin(
   }
   const day = asOn ?? istDay(now);
   const phase = exercise === 'SIR' ? (asked ?? null) : null;
-  const [states, all, forms] = await Promise.all([
+  const [states, all, forms, limits] = await Promise.all([
     queries.listStates(db),
     listStatements(db, asOn === undefined ? {} : { asOn }),
     queries.listFormRows(db, exercise, asOn),
+    readLimits(db, day),
   ]);
   const own = all.filter((item) => item.rollType === 'assembly' && item.exerciseType === exercise && isOfRoll(item));
   const month = exercise === 'CU' ? monthOf(own) : null;
@@ -54,6 +55,7 @@ export async function getBulletin(
         stateCode: code,
         phase: exercise === 'SIR' ? sirPhase : null,
         statements,
+        thresholds: limits(code),
         files: files.filter(({ statement }) => statement.stateCode === code && isOfMonth(statement, month)),
       };
     });
