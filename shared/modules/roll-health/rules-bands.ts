@@ -94,7 +94,7 @@ export function bandsOf(id: MetricId, input: MetricInput): readonly FullBand[] {
  * the case, before a band's day, or when that day is not known, it is `info` with the reason.
  */
 export function judge(figure: Figure, bands: readonly FullBand[], input: MetricInput, shown?: number): Verdict {
-  if (figure.settled) return verdicts[figure.settled.status];
+  if (figure.settled !== undefined) return verdicts[figure.settled];
   const band = bandInForce(bands, input, figure.bandLevel ?? input.level);
   if (!band) return bands.length > 0 ? noBand : verdicts.info;
   return judgeInBand(figure, band, band.season && daysIntoBand(band.season, input), shown);

@@ -15,10 +15,10 @@ import {
   judgeInBand,
   type Verdict,
 } from './rules-bands.ts';
-import { toNumber } from './rules-exact.ts';
+import { fraction, toNumber } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
 import { computeRatio, isRatio, type RatioPlan, ratioPlans } from './rules-ratios.ts';
-import { emptyFigure, type Figure, take } from './rules-read.ts';
+import { type Figure, figureOf, take } from './rules-read.ts';
 import { type MetricInput, type MetricStatus, measures } from './schema.ts';
 
 /** The statuses by their code in `MetricColumn.status`. */
@@ -71,7 +71,7 @@ export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricIn
   // One row and one figure serve every unit and every ratio: each is judged before the next is read.
   const row = new Float64Array(measures.length);
   const takeCount = (place: number) => row[place] ?? Number.NaN;
-  const figure = emptyFigure();
+  const figure = figureOf(fraction(0, 1, 1), null);
   for (let unit = 0; unit < inputs.length; unit += 1) {
     const input = inputs[unit];
     if (input === undefined) continue;
