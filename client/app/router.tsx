@@ -142,7 +142,6 @@ const metricsRoute = createRoute({
 const metricRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics/$id',
-  loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricPage.tsx'), 'MetricPage'),
 });
 

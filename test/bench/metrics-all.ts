@@ -108,7 +108,7 @@ function tally({ columns }: ManyResults, inputs: readonly MetricInput[]) {
 }
 
 /** The 36 States, then the constituencies, dealt over them. */
-function makeUnits(): MetricInput[] {
+export function makeUnits(): MetricInput[] {
   const units = states.map(({ code }, index) => makeUnit('S', code, exerciseOf(index), index));
   for (let number = 0; number < constituencies; number += 1) {
     const index = number % states.length;

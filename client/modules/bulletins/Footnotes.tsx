@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { bandInForce, bandText, type RollHealthWords, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { bandText, type RollHealthWords, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { formatChange, formatCompact, formatCount, type Language } from '#shared/kernel/numbers.ts';
 import type { Bulletin, LeftOut, Mark, Note } from '#shared/modules/bulletins/schema.ts';
 import type { BandView } from '#shared/modules/roll-health/schema.ts';
@@ -133,6 +133,11 @@ function metricSentence({ rollWords, words, language }: NoteWords, bulletin: Bul
       ? words.notes.metricOpen(metric.id, formula)
       : words.notes.metric(metric.id, formula, everywhere);
   return [first, ...own].join(' ');
+}
+
+/** True for the band that colours a State's figure of this kind of revision, outside the seasons of others. */
+function isOfState({ exercises, levels, season }: ReturnType<typeof toBand>, exercise: string): boolean {
+  return (exercises?.includes(exercise) ?? true) && (levels?.includes('S') ?? true) && season !== 'in_exercise';
 }
 
 /** The band without the keys that are there and undefined. */

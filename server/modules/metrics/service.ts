@@ -7,7 +7,7 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { addDays, formatDate, type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { limitSources, metricDefinition } from '#shared/modules/roll-health/catalogue.ts';
 import { metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
-import { editBands } from '#shared/modules/roll-health/rules-limits.ts';
+import { type BandChange, editBands, listBandChanges } from '#shared/modules/roll-health/rules-limits.ts';
 import type { Band, BandView, Bilingual, MetricId } from '#shared/modules/roll-health/schema.ts';
 import type { MetricVersionView, MetricView, PreviewLimits } from '#shared/modules/roll-health/schema-metrics.ts';
 import * as queries from './queries.ts';
@@ -180,7 +180,7 @@ export async function describeVersions(reader: Reader, metricId: MetricId, day: 
   const bands = limits === undefined ? definition.bands.map(toBandView) : namedBands(rows, limits);
   const parameter = (released === undefined ? definition.parameter : released.parameter) ?? null;
   const standing = { day, limits, released };
-  const versions = rows.map((row) => toVersionView(rows, row, standing));
+  const versions = rows.map((row) => toVersionView(metricId, rows, row, standing));
   const shown = [...bands, ...own.flatMap((each) => each.bands), ...versions.flatMap((each) => each.bands)];
   const named = [...shown.flatMap(({ amber, red }) => [amber, red]), parameter];
   return {
@@ -204,10 +204,12 @@ interface Standing {
 }
 
 function toVersionView(
+  metricId: MetricId,
   rows: readonly queries.VersionRow[],
   row: queries.VersionRow,
   standing: Standing,
 ): MetricVersionView {
+  const earlier = earlierOf(rows, row);
   return {
     no: row.versionNo,
     stateCode: row.stateCode,
@@ -219,8 +221,43 @@ function toVersionView(
     formula: { en: row.formulaEn, hi: row.formulaHi },
     bands: namedBands(rows, row),
     parameter: row.parameter,
+    changes:
+      earlier === undefined && row.origin === 'release' ? [] : changesFrom(metricId, earlier?.bands ?? [], row.bands),
+    isFormulaChanged:
+      earlier !== undefined && (earlier.formulaEn !== row.formulaEn || earlier.formulaHi !== row.formulaHi),
     standing: standingOf(rows, row, standing),
   };
+}
+
+/** What a version took the place of: of the release, the release before; of an administrator, what was in force. */
+function earlierOf(rows: readonly queries.VersionRow[], row: queries.VersionRow): queries.VersionRow | undefined {
+  const older = rows.filter(
+    (each) => each.versionNo < row.versionNo && each.stateCode === row.stateCode && each.validFrom <= row.validFrom,
+  );
+  const released = older.find(({ origin }) => origin === 'release');
+  return row.origin === 'release' ? released : (older.find(({ origin }) => origin === 'administrator') ?? released);
+}
+
+function changesFrom(
+  metricId: MetricId,
+  before: readonly Band[],
+  after: readonly Band[],
+): MetricVersionView['changes'] {
+  return listBandChanges(metricDefinition(metricId), before, after).map((change: BandChange) => ({
+    ...toBandView({
+      ...(change.exercises ? { exercises: change.exercises } : {}),
+      ...(change.levels ? { levels: change.levels } : {}),
+    }),
+    ...(change.season ? { season: change.season } : {}),
+    before: coloursOf(change.before),
+    after: coloursOf(change.after),
+  }));
+}
+
+function coloursOf(entry: BandChange['before']): MetricVersionView['changes'][number]['before'] {
+  if (entry === undefined) return null;
+  const { season: _, ...colours } = entry;
+  return colours;
 }
 
 function standingOf(

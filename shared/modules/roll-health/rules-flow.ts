@@ -49,7 +49,7 @@ function deletionRate(input: MetricInput): Figure | string {
   if (typeof rate === 'string') return rate;
   const parts = () => partsOf({ coDeleted: ratio(read(input, 'coDeleted'), read(input, 'draftElectors'), 100) });
   // A part that states `notInDraft` is judged by the SIR band, which is printed for constituencies and above.
-  return { ...rate, parts, bandLevel: input.level === 'P' ? 'A' : input.level };
+  return input.level === 'P' ? { ...rate, parts, bandLevel: 'A' } : { ...rate, parts };
 }
 
 function netChange(input: MetricInput): Figure | string {

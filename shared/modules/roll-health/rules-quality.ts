@@ -11,6 +11,7 @@ import {
   type Figure,
   partsLeftOut,
   partsOf,
+  type Ratio,
   ratio,
   read,
   readCount,
@@ -45,15 +46,20 @@ function similarEntriesDisposed(input: MetricInput): Figure | string {
     return typeof photo === 'string' ? demographic : { ...photo, parts, reason: 'pse_only' };
   if (typeof photo === 'string') return { ...demographic, parts, reason: 'dse_only' };
   const bands = bandsOf('QL-05', input);
-  const [first, second] = [demographic, photo].map((rate) => severityOf[judge(rate, bands, input).status]);
-  const by = (second ?? 0) - (first ?? 0);
+  const by = severityOf[judge(photo, bands, input).status] - severityOf[judge(demographic, bands, input).status];
   const isSecond = by > 0 || (by === 0 && toNumber(photo.exact) < toNumber(demographic.exact));
   return isSecond ? { ...photo, parts, reason: 'worst:pse' } : { ...demographic, parts, reason: 'worst:dse' };
 }
 
-function disposal(input: MetricInput, kind: 'dse' | 'pse') {
-  const disposed = read(input, `${kind}Disposed`);
-  return ratio(disposed, sum(`${kind}Entries`, disposed, read(input, `${kind}Open`)), 100);
+const similarMeasures = {
+  dse: { disposed: 'dseDisposed', open: 'dseOpen', all: 'dseEntries' },
+  pse: { disposed: 'pseDisposed', open: 'pseOpen', all: 'pseEntries' },
+} as const satisfies Record<string, { disposed: Measure; open: Measure; all: string }>;
+
+function disposal(input: MetricInput, kind: 'dse' | 'pse'): Ratio | string {
+  const names = similarMeasures[kind];
+  const disposed = read(input, names.disposed);
+  return ratio(disposed, sum(names.all, disposed, read(input, names.open)), 100);
 }
 
 /** The number itself; above a constituency the upper limit is per constituency (reading 6.7.10). */

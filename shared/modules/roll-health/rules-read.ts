@@ -1,6 +1,7 @@
 // How a metric takes its counts: missing, invalid and incomplete ones are told apart, and none of them is ever zero.
 
 import { roundHalfAway } from '#shared/kernel/numbers.ts';
+import { type Form, type FormMeasure, type FormStep, formSteps, forms, measures } from './catalogue-measures.ts';
 import { type Exact, fraction, toNumber, wholeNumber } from './rules-exact.ts';
 import type { Level, LimitSubject, Measure, MetricInput, MetricPart, MetricStatus, SirFigures } from './schema.ts';
 
@@ -22,8 +23,8 @@ export interface Figure {
   bandLevel?: Level;
   /** Status the metric settles itself; `isShownRight` says whether a rounded value still shows it. */
   settled?: { status: Exclude<MetricStatus, 'not_computed'>; isShownRight?: (shown: number) => boolean };
-  /** The population it was compared with. */
-  population?: { basis: string; year: number };
+  /** It was compared with the population, whose basis and year the result then carries. */
+  isOfPopulation?: true;
 }
 
 /** A figure made of two counts. */
@@ -64,10 +65,14 @@ function checked(value: number | undefined): number {
   return Number.isSafeInteger(value) && value >= 0 ? value : invalid;
 }
 
+/** Made once: most counts of most units are missing, and a text made anew is slow to look up. */
+const missingTexts = new Map<string, string>(measures.map((measure) => [measure, `missing:${measure}`]));
+
 /** `missing:<name>`, `invalid:<name>` or `incomplete:<name>` of a mark that `take` gave. */
 export function faultOf(mark: number, name: string): string {
   if (mark === invalid) return `invalid:${name}`;
-  return mark === incomplete ? `incomplete:${name}` : `missing:${name}`;
+  if (mark === incomplete) return `incomplete:${name}`;
+  return missingTexts.get(name) ?? `missing:${name}`;
 }
 
 /** The measure's count, or the reason it cannot be used: a blank is never zero. */
@@ -82,12 +87,14 @@ export function readCount(name: string, given: number | undefined): Read {
   return value >= 0 ? { name, value } : faultOf(value, name);
 }
 
-/** The form a result is asked for, Form 6 if none. */
-export function form(
-  input: MetricInput,
-  step: 'Received' | 'Accepted' | 'Rejected' | 'Pending' | 'PendingOver30d',
-): Read {
-  return read(input, `form${input.form ?? '6'}${step}`);
+/** Names are made once: a name put together on the spot is slow to look up. */
+const formMeasures = Object.fromEntries(
+  forms.map((each) => [each, Object.fromEntries(formSteps.map((step) => [step, `form${each}${step}`]))]),
+) as Record<Form, Record<FormStep, FormMeasure>>;
+
+/** The count of the form a result is asked for, Form 6 if none. */
+export function form(input: MetricInput, step: FormStep): Read {
+  return read(input, formMeasures[input.form ?? '6'][step]);
 }
 
 /** The sum of counts under a name of its own, or the first reason one of them cannot be used. */
@@ -114,6 +121,11 @@ export function change(now: Read, before: Read): Ratio | string {
   if (typeof before === 'string') return before;
   if (before.value === 0) return `zero:${before.name}`;
   return { exact: fraction(now.value - before.value, before.value, 100), of: [now.value, before.value] };
+}
+
+/** A figure to be filled, and filled again. */
+export function emptyFigure(): Figure {
+  return { exact: fraction(0, 1, 1), of: null };
 }
 
 /** A whole number as a figure. */

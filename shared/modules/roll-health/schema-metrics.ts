@@ -3,7 +3,18 @@
 import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
 import { limitSides } from './rules-limits.ts';
-import { BandView, bandSeasons, exerciseTypes, levels, type MetricStatus, metricGroups, Text } from './schema.ts';
+import {
+  BandView,
+  bandSeasons,
+  exerciseTypes,
+  LimitView,
+  levels,
+  type MetricStatus,
+  metricGroups,
+  Text,
+} from './schema.ts';
+
+const Colours = z.object({ amber: z.optional(LimitView), red: z.optional(LimitView) });
 
 /** What a metric meant and where its limits lay, from a day on. */
 export const MetricVersionView = z.object({
@@ -19,6 +30,17 @@ export const MetricVersionView = z.object({
   formula: Text,
   bands: z.array(BandView),
   parameter: z.nullable(z.object({ value: z.number(), source: z.string() })),
+  /** What its limits changed of those before it; empty for a first version. */
+  changes: z.array(
+    z.object({
+      exercises: z.optional(z.array(z.string())),
+      levels: z.optional(z.array(z.string())),
+      season: z.optional(z.string()),
+      before: z.nullable(Colours),
+      after: z.nullable(Colours),
+    }),
+  ),
+  isFormulaChanged: z.boolean(),
   /** `superseded`: a later change was for an earlier day, so it never takes effect. */
   standing: z.enum(['in_force', 'planned', 'past', 'superseded']),
 });

@@ -269,7 +269,7 @@ export type EntryHeader = z.infer<typeof EntryHeader>;
 /** A text in both languages. */
 export const Text = z.object({ en: z.string(), hi: z.string() });
 
-const LimitView = z.object({
+export const LimitView = z.object({
   above: z.optional(z.number()),
   below: z.optional(z.number()),
   apart: z.optional(z.number()),
