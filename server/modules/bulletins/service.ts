@@ -1,4 +1,4 @@
-import { getMetric, listStatements, type Statement } from '#server/modules/roll-health/service.ts';
+import { getMetric, listStatements, readLimits, type Statement } from '#server/modules/roll-health/service.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
@@ -38,7 +38,8 @@ export async function getBulletin(
   }
   const day = asOn ?? istDay(now);
   const phase = exercise === 'SIR' ? (asked ?? null) : null;
-  const [states, all, forms] = await Promise.all([
+  const [limits, states, all, forms] = await Promise.all([
+    readLimits(db, day),
     queries.listStates(db),
     listStatements(db, asOn === undefined ? {} : { asOn }),
     queries.listFormRows(db, exercise, asOn),
@@ -55,6 +56,7 @@ export async function getBulletin(
         phase: exercise === 'SIR' ? sirPhase : null,
         statements,
         files: files.filter(({ statement }) => statement.stateCode === code && isOfMonth(statement, month)),
+        thresholds: limits(code),
       };
     });
   const drawn = records.flatMap((record) => {

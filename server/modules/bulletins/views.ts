@@ -1,7 +1,7 @@
 // The rows of a bulletin from published statements and files. Real figures first: a sample one stands only where no real
 // one answers, is marked, and never enters a residual, a total or a finding beside real ones.
 
-import { pick, proves, type Statement } from '#server/modules/roll-health/service.ts';
+import { pick, proves, type Statement, type Thresholds } from '#server/modules/roll-health/service.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import { formSteps, rollColumns } from '#shared/modules/bulletins/rules.ts';
 import type { Bulletin, Cell, Row } from '#shared/modules/bulletins/schema.ts';
@@ -32,6 +32,8 @@ export interface StateRecord {
   phase: string | null;
   statements: readonly Statement[];
   files: readonly FormFile[];
+  /** The limits in force in the State on the day. */
+  thresholds: Thresholds;
 }
 
 /** A file of forms as if it were a statement; `covered` of `seats` constituencies when it names fewer than all. */
@@ -45,14 +47,15 @@ export function toRows(record: StateRecord, exercise: Exercise, day: string): { 
   const real = readFigures(record, exercise, false);
   const filled = fillGaps(real, readFigures(record, exercise, true));
   if (Object.values(filled).every((found) => found === undefined)) return undefined;
-  const { stateCode, phase } = record;
+  const { stateCode, phase, thresholds } = record;
+  const context = { today: day, thresholds };
   const isRehearsal = Object.values(real).every((found) => found === undefined);
   const partials = new Set(record.files.flatMap(({ statement, partial }) => (partial ? [statement.id] : [])));
   const cells = Object.fromEntries(
     rollColumns[exercise].map(({ key, kind }): [string, Cell] => {
       if (kind === 'count') return [key, countCell(filled[key], whyBlank(key, filled), partials)];
-      const own = computedCell(key, exercise, real, day);
-      const computed = own.value === null ? computedCell(key, exercise, filled, day) : own;
+      const own = computedCell(key, exercise, real, context);
+      const computed = own.value === null ? computedCell(key, exercise, filled, context) : own;
       const isReal = own.value !== null || computed.value === null;
       return [key, isReal ? own : computed];
     }),
@@ -229,10 +232,12 @@ function countCell(found: Found | undefined, reason: string, partials: ReadonlyS
   };
 }
 
-function computedCell(key: string, exercise: Exercise, figures: Figures, day: string): Cell {
+type Context = Pick<MetricInput, 'today'> & { thresholds: Thresholds };
+
+function computedCell(key: string, exercise: Exercise, figures: Figures, context: Context): Cell {
   if (key === 'net') return netCell(exercise, figures);
   const id = metricIds.find((each) => each === key);
-  return id === undefined ? residualCell(key, figures) : metricCell(id, exercise, figures, day);
+  return id === undefined ? residualCell(key, figures) : metricCell(id, exercise, figures, context);
 }
 
 /** Electors more or fewer than the roll the revision began with. */
@@ -287,9 +292,9 @@ function isProven({ value, precision, measure, from }: Found): boolean {
   return proves({ value, isRounded: precision === 'rounded', from }, measure) !== undefined;
 }
 
-function metricCell(id: MetricId, exercise: Exercise, figures: Figures, day: string): Cell {
+function metricCell(id: MetricId, exercise: Exercise, figures: Figures, { today, thresholds }: Context): Cell {
   const used = id === 'DQ-03' ? provenOf(figures) : figures;
-  const result = evaluate(id, inputOf(exercise, used, day));
+  const result = evaluate(id, { ...inputOf(exercise, used, today), thresholds });
   if (result.status === 'not_computed') {
     const isRollMissing = figures['final'] === undefined && /^(?:FL-03|FL-14)$/.test(id);
     const isDraftMissing = figures['draft'] === undefined && id === 'FL-11';
