@@ -200,6 +200,7 @@ export const rollHealth = {
     exercise: 'Kind of revision',
     everyExercise: 'all of them',
     level: 'Levels',
+    levelSpan: (first: string, last: string) => `${first} to ${last}`,
     season: 'Time',
     wholeYear: 'the whole year',
     state: 'Where',

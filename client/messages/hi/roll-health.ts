@@ -199,6 +199,7 @@ export const rollHealth: Words<typeof en> = {
     exercise: 'पुनरीक्षण का प्रकार',
     everyExercise: 'सभी',
     level: 'स्तर',
+    levelSpan: (first, last) => `${first} से ${last} तक`,
     season: 'समय',
     wholeYear: 'पूरा वर्ष',
     state: 'कहाँ',
