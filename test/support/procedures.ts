@@ -171,6 +171,15 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => secretariat,
     appliesTo: onceOnly,
   },
+  'rolls.units': { input: ({ stateCode }) => ({ level: 'D', stateCode }), who: () => readers },
+  'rolls.parts': {
+    input: ({ stateCode }) => ({ stateCode, sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 1 }),
+    who: () => readers,
+  },
+  'rolls.outliers': {
+    input: ({ stateCode }) => ({ stateCode, predicates: [{ subject: 'FL-01', op: 'above', value: 10 }], limit: 1 }),
+    who: () => readers,
+  },
   'states.list': {
     input: () => ({}),
     who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),

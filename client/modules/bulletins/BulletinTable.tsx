@@ -125,7 +125,11 @@ function FigureCell({ row, columns: [column, ...lower], marks }: CellProps & { r
         );
       })}
       <span className={styles.lower}>
-        {day === null ? null : <span lang={cell.day === null ? 'en' : undefined}>{day}</span>}
+        {day === null ? null : (
+          <span className={styles.day} lang={cell.day === null ? 'en' : undefined}>
+            {day}
+          </span>
+        )}
         {marks}
       </span>
     </>

@@ -38,11 +38,11 @@ export async function getBulletin(
   }
   const day = asOn ?? istDay(now);
   const phase = exercise === 'SIR' ? (asked ?? null) : null;
-  const [limits, states, all, forms] = await Promise.all([
-    readLimits(db, day),
+  const [states, all, forms, limits] = await Promise.all([
     queries.listStates(db),
     listStatements(db, asOn === undefined ? {} : { asOn }),
     queries.listFormRows(db, exercise, asOn),
+    readLimits(db, day),
   ]);
   const own = all.filter((item) => item.rollType === 'assembly' && item.exerciseType === exercise && isOfRoll(item));
   const month = exercise === 'CU' ? monthOf(own) : null;
@@ -55,8 +55,8 @@ export async function getBulletin(
         stateCode: code,
         phase: exercise === 'SIR' ? sirPhase : null,
         statements,
-        files: files.filter(({ statement }) => statement.stateCode === code && isOfMonth(statement, month)),
         thresholds: limits(code),
+        files: files.filter(({ statement }) => statement.stateCode === code && isOfMonth(statement, month)),
       };
     });
   const drawn = records.flatMap((record) => {
@@ -317,7 +317,9 @@ function notesOfTotals({ id, columns, totals }: Table): Draft[] {
   );
   return [...groups.values()].map((group) => {
     const { used = 0, of = 0, leftOut = [] } = totals[group[0]?.key ?? ''] ?? {};
-    const marks = group.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
+    // A percent stands in the cell of its count: one mark is enough for both.
+    const upper = group.filter(({ under }) => !group.some(({ key }) => key === under));
+    const marks = upper.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
     return note('leftOut', marks, { counts: { used, of }, leftOut });
   });
 }

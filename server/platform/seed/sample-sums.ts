@@ -73,7 +73,7 @@ export function sumsOf(state: PartsState, round: Round, keep?: (row: PartRow) =>
     merge(whole, sum);
     areas.push(figuresOf('A', String(acNo).padStart(3, '0'), districtCode, sum));
   }
-  for (const [code, sum] of districts) areas.push(figuresOf('D', code, state.code, sum));
+  for (const [code, sum] of districts) areas.push(figuresOf('D', code, null, sum));
   areas.push(figuresOf('S', state.code, null, whole));
   return areas;
 }

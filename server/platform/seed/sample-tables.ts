@@ -43,7 +43,7 @@ const elders = ['2029', '3039', '4049', '5059', '6069', '7079', '80Plus'] as con
  */
 export function tableOf(table: AreaTable, stateCode: string, areas: readonly AreaFigures[]): AreaFigures[] {
   const make = makers[table];
-  const whole = emptyArea('S', stateCode, null);
+  const whole = emptyArea('S', stateCode);
   const districts = new Map<string, AreaFigures>();
   const made: AreaFigures[] = [];
   for (const area of areas) {
@@ -51,7 +51,7 @@ export function tableOf(table: AreaTable, stateCode: string, areas: readonly Are
     const counts = make(area.counts, diceOf(stateCode, table, area.code));
     made.push({ ...area, counts, known: {} });
     const code = area.parentCode ?? '';
-    const district = districts.get(code) ?? emptyArea('D', code, stateCode);
+    const district = districts.get(code) ?? emptyArea('D', code);
     districts.set(code, district);
     addTo(district.counts, counts);
     addTo(whole.counts, counts);
@@ -80,7 +80,7 @@ export function revisionProgressOf(
   const notices = dealt(revision.draft, 0.03, 0.4);
   const unmapped = dealt(revision.draft, 0.028, 0.5);
   const appeals = dealt(revision.final, isFinal ? 0.00002 : 0, 0.5);
-  const whole = emptyArea('S', stateCode, null);
+  const whole = emptyArea('S', stateCode);
   const made = districts.map(({ code, counts: of }, index): AreaFigures => {
     const before = (collected[index] ?? 0) + (excluded[index] ?? 0);
     const issued = notices[index] ?? 0;
@@ -105,13 +105,13 @@ export function revisionProgressOf(
       coAddedFromExcluded: Math.floor((isFinal ? revision.coAdded : 0) * 0.3 * (before / revision.before)),
     };
     addTo(whole.counts, counts);
-    return { level: 'D', code, parentCode: stateCode, counts, known: {} };
+    return { level: 'D', code, parentCode: null, counts, known: {} };
   });
   return [...made, whole];
 }
 
-function emptyArea(level: 'D' | 'S', code: string, parentCode: string | null): AreaFigures {
-  return { level, code, parentCode, counts: {}, known: {} };
+function emptyArea(level: 'D' | 'S', code: string): AreaFigures {
+  return { level, code, parentCode: null, counts: {}, known: {} };
 }
 
 function addTo(into: Counts, counts: Counts): void {
