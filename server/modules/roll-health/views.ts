@@ -362,18 +362,16 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
  * derived from the identity itself would always close it.
  */
 function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
-  return sirOf({
-    stateCode: picture.stateCode,
-    revision: picture.revision,
-    ...defined({
-      before: proves(picture.before, 'electorsTotal'),
-      draft: proves(picture.draft, 'electorsTotal'),
-      final: proves(picture.final, 'electorsTotal'),
-      notInDraft: proves(picture.notInDraft, 'notInDraft'),
-      coAdded: proves(picture.coAdded, 'coAdded'),
-      coDeleted: proves(picture.coDeleted, 'coDeleted'),
-    }),
+  const { stateCode, revision, before, draft, final, notInDraft, coAdded, coDeleted } = picture;
+  const proven = defined({
+    before: proves(before, 'electorsTotal'),
+    draft: proves(draft, 'electorsTotal'),
+    final: proves(final, 'electorsTotal'),
+    notInDraft: proves(notInDraft, 'notInDraft'),
+    coAdded: proves(coAdded, 'coAdded'),
+    coDeleted: proves(coDeleted, 'coDeleted'),
   });
+  return sirOf({ stateCode, revision, ...proven });
 }
 
 /** The figure, if a roll-forward may be checked on it: published as counted, or worked out without that identity. */
