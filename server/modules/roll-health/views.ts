@@ -8,15 +8,7 @@ import { metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
 import { bandFor } from '#shared/modules/roll-health/rules-limits.ts';
 import type { Band, Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
-import { countsOf, datesOf, exerciseOf, reportedDay, type Statement } from './queries.ts';
-
-/** A count with the statement that carries it. */
-export interface Told {
-  value: number;
-  /** Published in words or rounded, not as an exact count. */
-  isRounded: boolean;
-  from: Statement;
-}
+import { countsOf, datesOf, exerciseOf, reportedDay, type Statement, type Told, told } from './queries.ts';
 
 /** What the statements of one State say, each part from the newest and surest that says it. */
 export interface RollPicture {
@@ -102,12 +94,6 @@ function revisionOf(revisions: readonly Statement[]): 'SIR' | 'SR' | null {
 
 function stage(statements: readonly Statement[], wanted: Statement['stage']): Statement[] {
   return statements.filter((item) => item.stage === wanted);
-}
-
-/** The statement's figure of the measure, if it has one. */
-export function told(from: Statement, measure: string): Told | undefined {
-  const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }
 
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
@@ -206,8 +192,12 @@ function evaluateFrom(
 ): BoardCell {
   const board = boardMetrics.find((each) => each === metric);
   const offered = board ? [gather(board, picture, today)] : gatherAny(metric, picture, statements, today);
-  const results = offered.map((each) => ({ ...each, result: evaluate(metric, { ...each.input, thresholds }) }));
-  const chosen = results.find((each) => each.result.status !== 'not_computed') ?? results[0];
+  let chosen: (Gathered & { result: MetricResult }) | undefined;
+  for (const each of offered) {
+    if (chosen !== undefined && chosen.result.status !== 'not_computed') break;
+    const result = evaluate(metric, { ...each.input, thresholds });
+    if (chosen === undefined || result.status !== 'not_computed') chosen = { ...each, result };
+  }
   const { exercise = 'CU', inExercise = false } = chosen?.input ?? {};
   const { used = [], result = noStatement } = chosen ?? {};
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
