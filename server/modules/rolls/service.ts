@@ -48,7 +48,8 @@ export function evaluateAll(inputs: readonly MetricInput[], ids: readonly Metric
 export async function getUnits(context: SignedInContext, input: GetUnits): Promise<UnitsView> {
   prove(context.session, readRoll);
   const { now, day } = dayOf(context, input.asOn);
-  const { level, stateCode, districtCode, asOn } = input;
+  const { level, stateCode, districtCode, code, asOn } = input;
+  const codes = code === undefined ? undefined : [code];
   if (level !== 'S' && stateCode === undefined) {
     throw new AppError('invalid', 'Name the State whose districts or constituencies are asked for.', [
       { reason: 'rolls.state_missing', field: 'stateCode' },
@@ -64,7 +65,7 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     codes: districtCode === undefined ? undefined : [districtCode],
   };
   const [found, whole, thresholds] = await Promise.all([
-    listUnitInputs(context.db, { level, stateCode, districtCode, today: day, asOn }, now),
+    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn }, now),
     level === 'S' ? undefined : listUnitInputs(context.db, above, now),
     thresholdsOn(context.db, day, stateCode),
   ]);
