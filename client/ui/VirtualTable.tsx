@@ -49,6 +49,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const [captionId, hintId] = [useId(), useId()];
   const region = useRef<HTMLElement>(null);
   const rowPx = rowRem * rootPx();
+  // oxlint-disable-next-line react/incompatible-library -- the rule is about a compiler that is not used here.
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => region.current,
