@@ -201,7 +201,8 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     const root = request.path.split('/')[1] ?? '';
     if (request.path === '/') return response.redirect(302, session === null ? '/login' : landingOf(session));
     if (session === null && root !== 'login' && pageRoots.has(root)) {
-      return response.redirect(302, `/login?next=${encodeURIComponent(request.originalUrl)}`);
+      const lang = request.query['lang'] === 'hi' ? '&lang=hi' : '';
+      return response.redirect(302, `/login?next=${encodeURIComponent(request.originalUrl)}${lang}`);
     }
     if (!pageRoots.has(root)) response.status(404);
     const asked = request.query['lang'];

@@ -235,7 +235,7 @@ function commonOf(base: StateImport, before: StateImport | undefined, { level, t
 }
 
 function populationOf({ attributes }: AreaCountRow, from: StateImport): NonNullable<MetricInput['population']> {
-  const [basis, refDate] = [attributes['basis'], attributes['refDate']];
+  const [basis, refDate] = [attributes['basis'], attributes['ref_date']];
   const day = typeof refDate === 'string' ? refDate : from.asOf;
   return typeof basis === 'string' ? { basis, refDate: day } : { refDate: day };
 }
