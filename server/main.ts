@@ -17,6 +17,7 @@ import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
 import { demonstrationPassword, listRoleCards, seedDemonstration } from './platform/seed/demonstration.ts';
+import { seedMetricVersions } from './platform/seed/metric-versions.ts';
 import { seedPublicRecord } from './platform/seed/seed.ts';
 import type { Database } from './platform/tables.ts';
 import { sparesUploads } from './platform/uploads.ts';
@@ -72,7 +73,8 @@ async function main(): Promise<void> {
   parts.db = db;
   phase('migrations', { applied });
   const isSeeded = await seedPublicRecord(db, { now: systemClock.now() });
-  phase('public record', { isSeeded });
+  const metricVersions = await seedMetricVersions(db, { now: systemClock.now() });
+  phase('public record', { isSeeded, metricVersions });
   const demonstration = await decideDemonstration(env, db, isSeeded);
   if (demonstration) await seedDemonstration(db, { now: systemClock.now() });
   phase('demonstration', { demonstration });

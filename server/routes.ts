@@ -8,6 +8,7 @@ import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
+import { rolls } from './modules/rolls/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   people,
   rollGap,
   rollHealth,
+  rolls,
   states,
   submissions,
   timelines,

@@ -282,6 +282,33 @@ describe('the rehearsal country', () => {
   });
 });
 
+describe('limits', () => {
+  it('of a State colour its own row, are named under the table, and leave the other rows and the days before as they were', async () => {
+    const organiser = await makePerson(db, { bodyId: 'ECI', role: 'organiser' });
+    const { newest } = await callAs(db, organiser).rollHealth.metric({ id: 'FL-11' });
+    await callAs(db, organiser).rollHealth.setLimits({
+      key: newId(),
+      metricId: 'FL-11',
+      exercise: 'SIR',
+      level: 'S',
+      season: null,
+      stateCode: 'IN-GA',
+      amber: { above: 5 },
+      red: { above: 8.2 },
+      validFrom: '2026-11-22',
+      versionNo: newest,
+      reason: 'Agreed with the office in Goa',
+    });
+    const after = await read({ exercise: 'SIR' });
+    expect(cellOf(sir, 'IN-GA', 'FL-11')?.status).toBe('amber');
+    expect(cellOf(after, 'IN-GA', 'FL-11')).toMatchObject({ value: 8.44, status: 'red' });
+    expect(cellOf(after, 'IN-BR', 'FL-11')).toEqual(cellOf(sir, 'IN-BR', 'FL-11'));
+    const metric = after.metrics.find(({ id }) => id === 'FL-11');
+    expect(metric?.own).toMatchObject([{ stateCode: 'IN-GA', bands: [{ red: { above: 8.2 } }] }]);
+    expect(cellOf(await read({ exercise: 'SIR', asOn: '2026-11-21' }), 'IN-GA', 'FL-11')?.status).toBe('amber');
+  });
+});
+
 describe('published files of forms', () => {
   const nothing = { bytesRead: 0, rowsRead: 0, findings: '{}', notes: '{}' } as const;
 

@@ -24,11 +24,12 @@ export const bulletins = {
   asOn: (when: string) => `As on ${when}`,
   month: (month: string) => `Month of the bulletin: ${month}`,
   finding: {
+    sentence: (text: string) => `${text}.`,
     finals: (finals: string, drafts: string) =>
       `${finals} of ${drafts} States with a draft roll have a final roll on record`,
     awaits: (count: string, state: string) => `${count} entries in ${state} await adjudication`,
     awaitsIn: (count: string, states: string) => `${count} entries in ${states} States await adjudication`,
-    noPending: 'no State states entries pending adjudication',
+    noPending: 'none gives a number of entries pending adjudication',
     closings: (closings: string, states: string) =>
       closings === states
         ? `${states} States have a summary revision on record`
@@ -116,6 +117,7 @@ export const bulletins = {
   notes: {
     metric: (id: string, formula: string, band: string) => `${id}: ${formula} Limits: ${band}.`,
     metricOpen: (id: string, formula: string) => `${id}: ${formula} No limits for this kind of revision.`,
+    ownLimits: (state: string, band: string) => `Own limits of ${state}: ${band}.`,
     residualHead:
       'What the identity leaves over, in electors: left side less right side. It is checked on published counts only; rounded figures, and figures worked out from the identity itself, are not checked. The total sets residuals of opposite sign against each other.',
     own: 'As the record notes:',

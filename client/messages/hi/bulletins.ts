@@ -27,6 +27,7 @@ export const bulletins: Words<typeof en> = {
   asOn: (when) => `${when} की स्थिति`,
   month: (month) => `बुलेटिन का माह: ${month}`,
   finding: {
+    sentence: (text) => `${text}।`,
     finals: (finals, drafts) => `प्रारूप नामावली वाले ${drafts} राज्यों में से ${finals} की अंतिम नामावली अभिलेख में है`,
     awaits: (count, state) => `${state} में ${count} प्रविष्टियाँ न्यायनिर्णयन में लंबित हैं`,
     awaitsIn: (count, states) => `${states} राज्यों में ${count} प्रविष्टियाँ न्यायनिर्णयन में लंबित हैं`,
@@ -117,6 +118,7 @@ export const bulletins: Words<typeof en> = {
   notes: {
     metric: (id, formula, band) => `${id}: ${formula} सीमाएँ: ${band}।`,
     metricOpen: (id, formula) => `${id}: ${formula} इस प्रकार के पुनरीक्षण के लिए कोई सीमा नहीं।`,
+    ownLimits: (state, band) => `${state} की अपनी सीमाएँ: ${band}।`,
     residualHead:
       'समीकरण से जो शेष रहता है, निर्वाचकों में: बायाँ पक्ष घटा दायाँ पक्ष। जाँच केवल प्रकाशित गणनाओं पर होती है; पूर्णांकित आँकड़ों और उसी समीकरण से निकाले गए आँकड़ों की जाँच नहीं होती। योग में विपरीत चिह्न के शेष एक-दूसरे से घट जाते हैं।',
     own: 'अभिलेख की टिप्पणी:',

@@ -105,11 +105,11 @@ function Tables({ bulletin }: { bulletin: Bulletin }) {
       )}
       <BulletinTable bulletin={bulletin} table={bulletin.roll} />
       <Legend />
-      <section className={styles.section} aria-labelledby="claims-title">
-        <h2 id="claims-title">{words.tables.claims}</h2>
+      <div className={styles.section}>
+        <h2>{words.tables.claims}</h2>
         <p className={styles.note}>{words.claimsNote}</p>
         <BulletinTable bulletin={bulletin} table={bulletin.claims} />
-      </section>
+      </div>
     </>
   );
 }
@@ -133,9 +133,10 @@ function Legend() {
 function findingText({ finding: says }: BulletinsWords, language: Language, bulletin: Bulletin): string {
   const found = findingOf(bulletin);
   const [state] = found.pendingStates;
-  if (found.states === 0) return `${says.none}.`;
-  if (bulletin.exercise === 'CU') return `${says.months(formatCount(found.states))}.`;
-  if (bulletin.exercise === 'SSR') return `${says.closings(formatCount(found.finals), formatCount(found.states))}.`;
+  if (found.states === 0) return says.sentence(says.none);
+  if (bulletin.exercise === 'CU') return says.sentence(says.months(formatCount(found.states)));
+  if (bulletin.exercise === 'SSR')
+    return says.sentence(says.closings(formatCount(found.finals), formatCount(found.states)));
   const finals = says.finals(formatCount(found.finals), formatCount(found.drafts));
   const pending =
     state === undefined
@@ -143,7 +144,7 @@ function findingText({ finding: says }: BulletinsWords, language: Language, bull
       : found.pendingStates.length === 1
         ? says.awaits(formatCount(found.pending), stateName(state, language))
         : says.awaitsIn(formatCount(found.pending), formatCount(found.pendingStates.length));
-  return `${finals}; ${pending}.`;
+  return says.sentence(`${finals}; ${pending}`);
 }
 
 function monthText(month: string): string {

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { bandInForce, bandText, type RollHealthWords, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { bandText, type RollHealthWords, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { formatChange, formatCompact, formatCount, type Language } from '#shared/kernel/numbers.ts';
 import type { Bulletin, LeftOut, Mark, Note } from '#shared/modules/bulletins/schema.ts';
 import type { BandView } from '#shared/modules/roll-health/schema.ts';
@@ -115,10 +115,29 @@ function bodyOf(tools: NoteWords, bulletin: Bulletin, note: Note): NotePiece[] {
 function metricSentence({ rollWords, words, language }: NoteWords, bulletin: Bulletin, id: string | null): string {
   const metric = bulletin.metrics.find((each) => each.id === id);
   if (metric === undefined) return '';
-  const band = bandInForce(metric.bands.map(toBand), bulletin.exercise, false);
+  const named = Object.entries(metric.sources).map(([source, text]) => [source, text[language]]);
+  // The short words of the sources known at release; the full ones of what an administrator set.
+  const sourced = { ...rollWords, sources: { ...Object.fromEntries(named), ...rollWords.sources } };
+  const textOf = (bands: readonly BandView[]) => {
+    const band = bands.map(toBand).find((each) => isOfState(each, bulletin.exercise));
+    return band === undefined ? undefined : bandText(sourced, band);
+  };
   const formula = metric.formula[language];
-  if (band === undefined) return words.notes.metricOpen(metric.id, formula);
-  return words.notes.metric(metric.id, formula, bandText(rollWords, band));
+  const everywhere = textOf(metric.bands);
+  const own = metric.own.flatMap(({ stateCode, bands }) => {
+    const band = textOf(bands);
+    return band === undefined ? [] : [words.notes.ownLimits(stateName(stateCode, language), band)];
+  });
+  const first =
+    everywhere === undefined
+      ? words.notes.metricOpen(metric.id, formula)
+      : words.notes.metric(metric.id, formula, everywhere);
+  return [first, ...own].join(' ');
+}
+
+/** True for the band that colours a State's figure of this kind of revision, outside the seasons of others. */
+function isOfState({ exercises, levels, season }: ReturnType<typeof toBand>, exercise: string): boolean {
+  return (exercises?.includes(exercise) ?? true) && (levels?.includes('S') ?? true) && season !== 'in_exercise';
 }
 
 /** The band without the keys that are there and undefined. */
@@ -137,7 +156,7 @@ function derivation(words: BulletinsWords, { exercise }: Bulletin, how: Note['ho
   const own = known[how.derivation];
   return [
     ours(`${columnName(words, exercise, how.column)}:`),
-    own === undefined ? record(`${how.derivation};`) : ours(`${own};`),
+    own === undefined ? record(`${how.derivation}.`) : ours(`${own}.`),
   ];
 }
 
@@ -148,7 +167,7 @@ function telling(
 ): NotePiece[] {
   const count = precision === 'rounded' ? `${about} ${formatCompact(value, language)}` : formatCount(value);
   // The record names every place where it stands; the first one is enough here, the State page has them all.
-  return [ours(`${count}:`), record(`${source.split(' | ')[0] ?? ''};`)];
+  return [ours(`${count}:`), record(`${source.split(' | ')[0] ?? ''}.`)];
 }
 
 function leftOutText(words: BulletinsWords, language: Language, groups: readonly LeftOut[]): string {

@@ -1,4 +1,4 @@
-import { getMetric, listStatements, type Statement } from '#server/modules/roll-health/service.ts';
+import { getMetric, listStatements, readLimits, type Statement } from '#server/modules/roll-health/service.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
@@ -38,10 +38,11 @@ export async function getBulletin(
   }
   const day = asOn ?? istDay(now);
   const phase = exercise === 'SIR' ? (asked ?? null) : null;
-  const [states, all, forms] = await Promise.all([
+  const [states, all, forms, limits] = await Promise.all([
     queries.listStates(db),
     listStatements(db, asOn === undefined ? {} : { asOn }),
     queries.listFormRows(db, exercise, asOn),
+    readLimits(db, day),
   ]);
   const own = all.filter((item) => item.rollType === 'assembly' && item.exerciseType === exercise && isOfRoll(item));
   const month = exercise === 'CU' ? monthOf(own) : null;
@@ -54,6 +55,7 @@ export async function getBulletin(
         stateCode: code,
         phase: exercise === 'SIR' ? sirPhase : null,
         statements,
+        thresholds: limits(code),
         files: files.filter(({ statement }) => statement.stateCode === code && isOfMonth(statement, month)),
       };
     });
@@ -86,7 +88,8 @@ export async function getBulletin(
     ...tables.flatMap(notesOfTotals),
     ...notesOfPublishedTotals(roll, exercise, phase),
   ];
-  const metrics = roll.columns.flatMap(({ metric }) => (metric === null ? [] : [getMetric(context, { id: metric })]));
+  const shown = roll.columns.flatMap(({ metric }) => metric ?? []);
+  const metrics = await Promise.all(shown.map((id) => getMetric(context, asOn === undefined ? { id } : { id, asOn })));
   return {
     exercise,
     phase,
@@ -314,7 +317,9 @@ function notesOfTotals({ id, columns, totals }: Table): Draft[] {
   );
   return [...groups.values()].map((group) => {
     const { used = 0, of = 0, leftOut = [] } = totals[group[0]?.key ?? ''] ?? {};
-    const marks = group.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
+    // A percent stands in the cell of its count: one mark is enough for both.
+    const upper = group.filter(({ under }) => !group.some(({ key }) => key === under));
+    const marks = upper.map(({ key }): Mark => ({ table: id, row: 'total', column: key }));
     return note('leftOut', marks, { counts: { used, of }, leftOut });
   });
 }

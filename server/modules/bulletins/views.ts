@@ -1,7 +1,7 @@
 // The rows of a bulletin from published statements and files. Real figures first: a sample one stands only where no real
 // one answers, is marked, and never enters a residual, a total or a finding beside real ones.
 
-import { pick, proves, type Statement } from '#server/modules/roll-health/service.ts';
+import { pick, proves, type Statement, type Thresholds } from '#server/modules/roll-health/service.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import { formSteps, rollColumns } from '#shared/modules/bulletins/rules.ts';
 import type { Bulletin, Cell, Row } from '#shared/modules/bulletins/schema.ts';
@@ -26,12 +26,17 @@ interface Found {
 /** Counts by column, and a few that stand in no column of their own. */
 type Figures = Readonly<Record<string, Found | undefined>>;
 
+/** What every metric of a row is computed with, beside its counts. */
+type Base = Pick<MetricInput, 'exercise' | 'level' | 'today'> & { thresholds: Thresholds };
+
 /** What one State has published of one kind of revision. */
 export interface StateRecord {
   stateCode: string;
   phase: string | null;
   statements: readonly Statement[];
   files: readonly FormFile[];
+  /** The limits in force in the State on the day. */
+  thresholds: Thresholds;
 }
 
 /** A file of forms as if it were a statement; `covered` of `seats` constituencies when it names fewer than all. */
@@ -45,14 +50,15 @@ export function toRows(record: StateRecord, exercise: Exercise, day: string): { 
   const real = readFigures(record, exercise, false);
   const filled = fillGaps(real, readFigures(record, exercise, true));
   if (Object.values(filled).every((found) => found === undefined)) return undefined;
-  const { stateCode, phase } = record;
+  const { stateCode, phase, thresholds } = record;
+  const base: Base = { exercise, level: 'S', today: day, thresholds };
   const isRehearsal = Object.values(real).every((found) => found === undefined);
   const partials = new Set(record.files.flatMap(({ statement, partial }) => (partial ? [statement.id] : [])));
   const cells = Object.fromEntries(
     rollColumns[exercise].map(({ key, kind }): [string, Cell] => {
       if (kind === 'count') return [key, countCell(filled[key], whyBlank(key, filled), partials)];
-      const own = computedCell(key, exercise, real, day);
-      const computed = own.value === null ? computedCell(key, exercise, filled, day) : own;
+      const own = computedCell(key, base, real);
+      const computed = own.value === null ? computedCell(key, base, filled) : own;
       const isReal = own.value !== null || computed.value === null;
       return [key, isReal ? own : computed];
     }),
@@ -60,8 +66,8 @@ export function toRows(record: StateRecord, exercise: Exercise, day: string): { 
   const claims = Object.fromEntries(
     formMeasures.map((measure) => [measure, countCell(filled[measure], 'no_figure', partials)]),
   );
-  const base = { stateCode, phase, isRehearsal };
-  return { roll: { ...base, cells }, claims: { ...base, cells: claims } };
+  const head = { stateCode, phase, isRehearsal };
+  return { roll: { ...head, cells }, claims: { ...head, cells: claims } };
 }
 
 const formMeasures = forms.flatMap((form) => formSteps.map((step) => `form${form}${step}`));
@@ -229,10 +235,10 @@ function countCell(found: Found | undefined, reason: string, partials: ReadonlyS
   };
 }
 
-function computedCell(key: string, exercise: Exercise, figures: Figures, day: string): Cell {
-  if (key === 'net') return netCell(exercise, figures);
+function computedCell(key: string, base: Base, figures: Figures): Cell {
+  if (key === 'net') return netCell(base.exercise, figures);
   const id = metricIds.find((each) => each === key);
-  return id === undefined ? residualCell(key, figures) : metricCell(id, exercise, figures, day);
+  return id === undefined ? residualCell(key, figures) : metricCell(id, base, figures);
 }
 
 /** Electors more or fewer than the roll the revision began with. */
@@ -287,9 +293,9 @@ function isProven({ value, precision, measure, from }: Found): boolean {
   return proves({ value, isRounded: precision === 'rounded', from }, measure) !== undefined;
 }
 
-function metricCell(id: MetricId, exercise: Exercise, figures: Figures, day: string): Cell {
+function metricCell(id: MetricId, base: Base, figures: Figures): Cell {
   const used = id === 'DQ-03' ? provenOf(figures) : figures;
-  const result = evaluate(id, inputOf(exercise, used, day));
+  const result = evaluate(id, inputOf(base, used));
   if (result.status === 'not_computed') {
     const isRollMissing = figures['final'] === undefined && /^(?:FL-03|FL-14)$/.test(id);
     const isDraftMissing = figures['draft'] === undefined && id === 'FL-11';
@@ -299,7 +305,7 @@ function metricCell(id: MetricId, exercise: Exercise, figures: Figures, day: str
   }
   const { status, display: value, decimals, of, reason = null } = result;
   const { SIR: ofSir, other = [] } = metricParts[id] ?? {};
-  const parts = (exercise === 'SIR' ? (ofSir ?? other) : other).flatMap((part) => used[part] ?? []);
+  const parts = (base.exercise === 'SIR' ? (ofSir ?? other) : other).flatMap((part) => used[part] ?? []);
   return { ...blank, ...markOf(parts), value, decimals, of, status, reason };
 }
 
@@ -321,7 +327,8 @@ function provenOf(figures: Figures): Figures {
   return Object.fromEntries(Object.entries(figures).filter(([, found]) => found !== undefined && isProven(found)));
 }
 
-function inputOf(exercise: Exercise, figures: Figures, today: string): MetricInput {
+function inputOf(base: Base, figures: Figures): MetricInput {
+  const { exercise } = base;
   const of = (measures: Readonly<Record<string, string>>) =>
     Object.fromEntries(
       Object.entries(measures).flatMap(([name, key]) => {
@@ -333,12 +340,12 @@ function inputOf(exercise: Exercise, figures: Figures, today: string): MetricInp
   if (exercise !== 'SIR') {
     const opening = exercise === 'SR' && figures['opening'] === undefined ? 'before' : 'opening';
     const counts = of({ ...genders, opening, additions: 'additions', deletions: 'deletions', electorsTotal: 'final' });
-    return { exercise, level: 'S', today, counts };
+    return { ...base, counts };
   }
   const sir = { before: 'before', draft: 'draft', final: 'final', notInDraft: 'notInDraft' };
   const claims = { coAdded: 'coAdded', coDeleted: 'coDeleted' };
   const counts = of({ ...genders, electorsTotal: 'pendingOf' });
-  return { exercise, level: 'S', today, counts, sir: of({ ...sir, ...claims }) };
+  return { ...base, counts, sir: of({ ...sir, ...claims }) };
 }
 
 function markOf(parts: readonly Found[]): Pick<Cell, 'precision' | 'isSample'> {

@@ -2,7 +2,7 @@
 // the client words it, in both languages and in the downloaded file.
 
 import * as z from 'zod/mini';
-import { MetricView } from '#shared/modules/roll-health/schema.ts';
+import { BandView, Text } from '#shared/modules/roll-health/schema.ts';
 
 export const bulletinExercises = ['SIR', 'SSR', 'SR', 'CU'] as const;
 export const sirPhases = ['I', 'II', 'III'] as const;
@@ -125,6 +125,18 @@ export const Table = z.object({
 });
 export type Table = z.infer<typeof Table>;
 
+/** A metric shown: what a percent is of, its limits on the day, and the States with limits of their own. */
+const BulletinMetric = z.object({
+  id: z.string(),
+  formula: Text,
+  bands: z.array(BandView),
+  own: z.array(z.object({ stateCode: z.string(), bands: z.array(BandView) })),
+  /** Words of the limits' sources. */
+  sources: z.record(z.string(), Text),
+  screeningNote: Text,
+});
+export type BulletinMetric = z.infer<typeof BulletinMetric>;
+
 export const Bulletin = z.object({
   exercise: z.enum(bulletinExercises),
   phase: z.nullable(z.enum(sirPhases)),
@@ -139,6 +151,6 @@ export const Bulletin = z.object({
   claims: Table,
   notes: z.array(Note),
   /** Definitions of the metrics shown, with their limits and whose they are. */
-  metrics: z.array(MetricView),
+  metrics: z.array(BulletinMetric),
 });
 export type Bulletin = z.infer<typeof Bulletin>;

@@ -100,7 +100,8 @@ export function required(column: ColumnSpec): ColumnSpec {
 
 /** Required in a file of the nation only; a State's own file is known to be its own. */
 export const stateCodeColumn = code('state_code');
-export const acNo = required(number('ac_no', 1, 999));
+/** 0: a Union Territory without an assembly, whose parts belong to no constituency. */
+export const acNo = required(number('ac_no', 0, 999));
 export const partNo = required(number('part_no', 1, 99_999));
 
 /** Level and code of a row. At State level the code may stay empty. */

@@ -19,8 +19,8 @@ const local = { rollTypes: ['panchayat', 'municipal'], classes: [], isNational: 
 const localLevels = ['ward', 'local_body', 'district', 'state'] as const satisfies FileLevel[];
 const matchLevels = ['local_body', 'district', 'state'] as const satisfies FileLevel[];
 
-export const rollModes = ['in_toto', 'as_basis', 'as_draft', 'own_roll'] as const;
-export const gapReasons = ['cut_off_date', 'boundary', 'age', 'supplements', 'franchise', 'other'] as const;
+const rollModes = ['in_toto', 'as_basis', 'as_draft', 'own_roll'] as const;
+const gapReasons = ['cut_off_date', 'boundary', 'age', 'supplements', 'franchise', 'other'] as const;
 
 const localRollSnapshot: DatasetSpec = {
   ...local,

@@ -47,8 +47,8 @@ function countOf(measure: Measure) {
 }
 
 export const cohortOptions = ['18_19', '20_29', '30_39', '40_49', '50_59', '60_69', '70_79', '80_plus'] as const;
-export const formOptions = ['6', '6A', '7', '8_shift_in', '8_shift_out', '8_correct', 'suo_motu'] as const;
-export const reasonOptions = [
+const formOptions = ['6', '6A', '7', '8_shift_in', '8_shift_out', '8_correct', 'suo_motu'] as const;
+const reasonOptions = [
   'dead',
   'shifted',
   'absent',
@@ -58,8 +58,8 @@ export const reasonOptions = [
   'under_age',
   'other',
 ] as const;
-export const routeOptions = ['form7', 'suo_motu', 'not_in_draft'] as const;
-export const milestoneOptions = [
+const routeOptions = ['form7', 'suo_motu', 'not_in_draft'] as const;
+const milestoneOptions = [
   'pre_revision',
   'enum_start',
   'enum_end',

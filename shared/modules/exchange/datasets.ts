@@ -7,7 +7,7 @@ import { localDatasets } from './datasets-local.ts';
 import { cohortOptions, rollDatasets } from './datasets-roll.ts';
 import type { DatasetId } from './schema.ts';
 
-export type { AreaLevel, ColumnKind, ColumnSpec, DatasetSpec, FileLevel, RollType } from './datasets-columns.ts';
+export type { AreaLevel, ColumnSpec, DatasetSpec, FileLevel, RollType } from './datasets-columns.ts';
 
 export const datasets: Readonly<Record<DatasetId, DatasetSpec>> = { ...rollDatasets, ...localDatasets };
 

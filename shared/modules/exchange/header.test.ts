@@ -4,8 +4,16 @@ import { checkHeader, type FileAbout, readColumns, template } from './rules-head
 import type { ImportHeader } from './schema.ts';
 
 const header: ImportHeader = {
-  ...{ rollType: 'assembly', exerciseType: 'SSR', stage: 'final', supplementNo: null, precision: 'exact' },
-  ...{ qualifyingDate: '2026-10-01', asOf: '2026-10-15', publishedOn: null, sourceRef: 'CEO letter', basis: 'final' },
+  rollType: 'assembly',
+  exerciseType: 'SSR',
+  stage: 'final',
+  supplementNo: null,
+  precision: 'exact',
+  qualifyingDate: '2026-10-01',
+  asOf: '2026-10-15',
+  publishedOn: null,
+  sourceRef: 'CEO letter',
+  basis: 'final',
 };
 const about: FileAbout = { header, stateCode: 'IN-KL', isCorrection: false };
 const cohort = datasets.roll_age_cohort;
@@ -36,7 +44,12 @@ describe('the first line', () => {
     const { columns, findings } = readColumns(names, cohort, about);
     expect(findings).toEqual([]);
     expect(columns.map((column) => column?.name)).toEqual([
-      ...['electors', 'cohort', 'area_code', 'level', 'female', 'as_of'],
+      'electors',
+      'cohort',
+      'area_code',
+      'level',
+      'female',
+      'as_of',
     ]);
   });
 

@@ -8,8 +8,16 @@ import { type AreaAnswer, createRowReader, type FileRow, type RowContext } from 
 import type { DatasetId, ImportFinding, ImportHeader } from './schema.ts';
 
 const header: ImportHeader = {
-  ...{ rollType: 'assembly', exerciseType: 'SSR', stage: 'final', supplementNo: null, precision: 'exact' },
-  ...{ qualifyingDate: '2026-10-01', asOf: '2026-10-15', publishedOn: null, sourceRef: 'CEO letter', basis: 'final' },
+  rollType: 'assembly',
+  exerciseType: 'SSR',
+  stage: 'final',
+  supplementNo: null,
+  precision: 'exact',
+  qualifyingDate: '2026-10-01',
+  asOf: '2026-10-15',
+  publishedOn: null,
+  sourceRef: 'CEO letter',
+  basis: 'final',
 };
 
 function findArea(_state: string, kind: string, code: string): AreaAnswer {
@@ -25,7 +33,11 @@ interface Reading {
 function read(id: DatasetId, names: string, lines: string[][], rest: Partial<RowContext> = {}): Reading {
   const findings: ImportFinding[] = [];
   const context: RowContext = {
-    ...{ header, stateCode: 'IN-KL', isCorrection: false, today: '2026-11-22', findArea },
+    header,
+    stateCode: 'IN-KL',
+    isCorrection: false,
+    today: '2026-11-22',
+    findArea,
     add: (finding) => findings.push(finding),
     ...rest,
   };
@@ -123,7 +135,9 @@ describe('rows', () => {
     expect(findings[0]?.params).toEqual({ cells: 3, columns: 4 });
   });
 
-  it('name every bad cell of the line', () => {
+  it('name every bad cell of the line, its area too', () => {
+    const both = read('roll_snapshot', snapshot, [['ac', '141', 'NA', '']]).findings;
+    expect(short(both)).toEqual(['V02 electors_total count.placeholder', 'V23 area_code area.unknown']);
     const { findings } = read('roll_snapshot', snapshot, [['ac', '1', 'NA', '1.5']]);
     expect(short(findings)).toEqual(['V02 electors_total count.placeholder', 'V02 parts count.decimal']);
   });
@@ -188,7 +202,8 @@ describe('cells of other kinds', () => {
     expect(findings).toEqual([]);
     expect(rows).toMatchObject([
       {
-        ...{ level: 'P', code: '001-12' },
+        level: 'P',
+        code: '001-12',
         values: { valid_from: '2026-04-01', valid_to: '2026-10-01', blo_posted: true, ac_no: 1 },
       },
     ]);
@@ -206,6 +221,7 @@ describe('cells of other kinds', () => {
       'FILE blo_posted cell.flag',
       'PII ps_name personal_data.phone',
       'V15 valid_to date.order',
+      'CODES area_code row.part_differs',
       'V02 part_no cell.range',
       'FILE ps_name cell.too_long',
     ]);

@@ -25,19 +25,26 @@ export interface CellReading {
   fault?: CellFault;
 }
 
+const nothing: CellReading = {};
+
 /**
  * Reads a cell as its column wants it. Whatever is no clean number, day, flag or option is screened for personal data,
  * which is refused as such whatever else is wrong with it. A fault of severity E leaves no value.
  */
 export function readCell(column: ColumnSpec, cell: string): CellReading {
   if (column.kind === 'count' && isPlainCount(cell)) return { value: Number(cell) };
+  if (cell === '') return nothing;
   const plain = normaliseText(cell);
   if (plain === '') return {};
   const reading = readers[column.kind](column, plain);
-  const isClean = reading.fault === undefined && column.kind !== 'text' && column.kind !== 'code';
-  if (isClean) return reading;
+  if (reading.fault === undefined && cannotName(column, plain)) return reading;
   const kind = findPersonalData(cell);
   return kind === undefined ? reading : { fault: fault('PII', `personal_data.${kind}`) };
+}
+
+/** A clean figure, day, flag or option, or a code shorter than any number that identifies a person. */
+function cannotName({ kind }: ColumnSpec, plain: string): boolean {
+  return kind !== 'text' && (kind !== 'code' || plain.length < 10);
 }
 
 /** The common case of a large file, read without a regular expression: one to eight plain digits. */

@@ -61,12 +61,17 @@ export function createRowReader(
   const place = placeOfPrecision[context.header.precision];
   const seen = new Map<string, number>();
   const findArea = cached(context);
+  const needed = spec.columns.filter((column) => column.required);
   return {
     read(cells, row) {
       if (cells.every((cell) => normaliseText(cell) === '')) return null;
-      let isRefused = false;
-      const add = (column: string, { check, severity, reason, params }: CellFault) => {
-        if (severity === 'E') isRefused = true;
+      let refused: Set<string> | undefined;
+      const add: Add = (column, { check, severity, reason, params }) => {
+        if (severity === 'E') {
+          // One fault a cell: what follows from it says nothing new.
+          if (column !== '' && refused?.has(column) === true) return;
+          refused = (refused ?? new Set()).add(column);
+        }
         context.add({ check, severity, row, column, reason, params });
       };
       const counts: Record<string, number> = {};
@@ -79,22 +84,21 @@ export function createRowReader(
         else readInto(column, cell, { counts, values, place, add });
       }
       const isRemoval = values.remove === true;
-      for (const column of spec.columns) {
-        const isEmpty = counts[column.name] === undefined && values[column.name] === undefined;
-        if (!column.required || !isEmpty || (isRemoval && column.kind === 'count')) continue;
-        const cell = cells[columns.indexOf(column)] ?? '';
-        if (normaliseText(cell) === '') add(column.name, fault('cell.missing'));
+      for (const { name, kind } of needed) {
+        const isEmpty = counts[name] === undefined && values[name] === undefined;
+        if (isEmpty && !(isRemoval && kind === 'count')) add(name, fault('cell.missing'));
       }
       checkRepeats(columns, values, context, add);
       checkDays(values, context.today, add);
-      const area = isRefused ? undefined : areaOf(spec, values, context, add);
-      if (area === undefined || isRefused) return null;
+      const area = areaOf(spec, values, context, add);
+      if (area === undefined) return null;
       checkAreas(spec, area, values, { findArea, add, day: context.header.asOf });
+      if (refused !== undefined) return null;
       const key = spec.keys.map((name) => keyPart(name, area, values)).join('\u0001');
       const first = seen.get(key);
       if (first === undefined) seen.set(key, row);
       else add(spec.keys.at(-1) ?? '', fault('row.duplicate', { first }));
-      return isRefused ? null : { row, ...area, counts, values, isRemoval };
+      return first === undefined ? { row, ...area, counts, values, isRemoval } : null;
     },
   };
 }
@@ -196,7 +200,7 @@ function areaOf(
   const level = values.level ?? (levels.length === 1 ? levels[0] : undefined);
   const known = levels.find((one) => one === level);
   if (known === undefined) {
-    add('level', fault('row.level_not_here', { levels: levels.join(', ') }));
+    if (level !== undefined) add('level', fault('row.level_not_here', { levels: levels.join(', ') }));
     return undefined;
   }
   if (known === 'part') return partOf(stateCode, values, add);
@@ -231,7 +235,8 @@ function codeAt(level: string, stateCode: string, written: CellValue | undefined
 }
 
 /** A part by its two numbers; `area_code`, where it stands too, should name the same part (reading 6.7.15). */
-function partOf(stateCode: string, values: Readonly<Record<string, CellValue>>, add: Add): Area {
+function partOf(stateCode: string, values: Readonly<Record<string, CellValue>>, add: Add): Area | undefined {
+  if (values.ac_no === undefined || values.part_no === undefined) return undefined;
   const code = partCode(Number(values.ac_no), Number(values.part_no));
   const written = values.area_code;
   if (written !== undefined && readPartCode(String(written)) !== code) {

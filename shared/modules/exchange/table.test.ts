@@ -9,8 +9,16 @@ import { checkTable, type TableContext } from './rules-table.ts';
 import type { DatasetId, ImportHeader } from './schema.ts';
 
 const header: ImportHeader = {
-  ...{ rollType: 'assembly', exerciseType: 'SSR', stage: 'final', supplementNo: null, precision: 'exact' },
-  ...{ qualifyingDate: '2026-10-01', asOf: '2026-10-15', publishedOn: null, sourceRef: 'Act, s. 17', basis: 'final' },
+  rollType: 'assembly',
+  exerciseType: 'SSR',
+  stage: 'final',
+  supplementNo: null,
+  precision: 'exact',
+  qualifyingDate: '2026-10-01',
+  asOf: '2026-10-15',
+  publishedOn: null,
+  sourceRef: 'Act, s. 17',
+  basis: 'final',
 };
 const local: ImportHeader = { ...header, rollType: 'panchayat', exerciseType: 'LOCAL' };
 
@@ -18,7 +26,10 @@ function rowsOf(id: DatasetId, text: string, head = header): FileRow[] {
   const [names = '', ...lines] = text.trim().split('\n');
   const findings: unknown[] = [];
   const context = {
-    ...{ header: head, stateCode: 'IN-KL', isCorrection: false, today: '2026-11-22' },
+    header: head,
+    stateCode: 'IN-KL',
+    isCorrection: false,
+    today: '2026-11-22',
     findArea: () => 'valid' as const,
     add: (finding: unknown) => findings.push(finding),
   };
@@ -200,11 +211,19 @@ describe('rows as counts by area', () => {
     const rows = rowsOf('roll_deletion', ['level,area_code,reason,route,count', ...lines].join('\n'));
     expect(toAreaCounts('roll_deletion', rows)).toEqual([
       {
-        ...{ stateCode: 'IN-KL', level: 'A', code: '001', parentCode: null, attributes: {} },
+        stateCode: 'IN-KL',
+        level: 'A',
+        code: '001',
+        parentCode: null,
+        attributes: {},
         counts: { delDead: 7, delForm7: 6, delSuoMotu: 2, delShifted: 1, nidDead: 9 },
       },
       {
-        ...{ stateCode: 'IN-KL', level: 'A', code: '002', parentCode: null, attributes: {} },
+        stateCode: 'IN-KL',
+        level: 'A',
+        code: '002',
+        parentCode: null,
+        attributes: {},
         counts: { delOther: 4, delForm7: 4 },
       },
     ]);
@@ -219,8 +238,12 @@ describe('rows as counts by area', () => {
     ];
     const [three] = toAreaCounts('roll_flow', rowsOf('roll_flow', [names, ...lines].join('\n')));
     expect(three?.counts).toEqual({
-      ...{ form6Received: 9, form6Accepted: 8, form6aReceived: 1, form6aAccepted: 1 },
-      ...{ form8ShiftInReceived: 2, form8ShiftInAccepted: 2 },
+      form6Received: 9,
+      form6Accepted: 8,
+      form6aReceived: 1,
+      form6aAccepted: 1,
+      form8ShiftInReceived: 2,
+      form8ShiftInAccepted: 2,
     });
     expect(three?.attributes).toMatchObject({ '6_male': 4, period_from: '2026-09-01', period_to: '2026-10-31' });
     const all = [names, ...lines, 'state,suo_motu,,1,0,0,1,,'].join('\n');
@@ -233,7 +256,11 @@ describe('rows as counts by area', () => {
       'level,area_code,electors_total,roll_mode,base_roll_date,as_of\nward,33-1,40,own_roll,01-07-2025,15-10-2026';
     expect(toAreaCounts('local_roll_snapshot', rowsOf('local_roll_snapshot', file, local))).toEqual([
       {
-        ...{ stateCode: 'IN-KL', level: 'W', code: '33-1', parentCode: '33', counts: { localElectors: 40 } },
+        stateCode: 'IN-KL',
+        level: 'W',
+        code: '33-1',
+        parentCode: '33',
+        counts: { localElectors: 40 },
         attributes: { roll_mode: 'own_roll', base_roll_date: '2025-07-01' },
       },
     ]);

@@ -1,6 +1,5 @@
-// Checks of single cells and dates, for the form and for files: V15, V22, V23, V24 and the printed rates of V14.
+// Checks of single cells and dates, for the form and for files: V15, V22, V23 and V24.
 
-import { roundHalfAway } from '#shared/kernel/numbers.ts';
 import { asciiDigits, normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, isQualifyingDate } from '#shared/kernel/time.ts';
 
@@ -86,14 +85,4 @@ export function isFigureInWords(text: string): boolean {
 /** V24: a figure that is finer than the precision its file states. `place` is 1, 1000 or 100000 electors. */
 export function isFinerThan(figure: number, place: number): boolean {
   return figure > place && figure % place !== 0;
-}
-
-/** V14: the printed rate with what the counts give, to its own decimals, where the two differ. */
-export function printedRateFault(
-  exact: number,
-  printed: number,
-  decimals: number,
-): { printed: number; computed: number } | undefined {
-  const computed = roundHalfAway(exact, decimals);
-  return computed === printed ? undefined : { printed, computed };
 }

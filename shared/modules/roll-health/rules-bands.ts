@@ -1,75 +1,117 @@
-// From figure to result: the band in force, its clock, the colour, and a display that keeps the colour.
-// Limits are compared strictly on the exact figure: a value on a limit keeps the better colour.
+// From figure to colour: the band in force, its clock, and the limits, compared strictly on the exact figure.
 
-import { roundHalfAway } from '#shared/kernel/numbers.ts';
 import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
-import { metricLimits } from './catalogue-limits.ts';
-import { compare, toNumber } from './rules-exact.ts';
+import { metricIds, metricLimits } from './catalogue-limits.ts';
+import { compare, type Exact, toNumber } from './rules-exact.ts';
 import type { Figure } from './rules-read.ts';
-import type { Band, BandSeason, Level, Limit, MetricId, MetricInput, MetricResult, MetricStatus } from './schema.ts';
-
-/** The decimals beyond which a rounded figure is no longer searched for the colour. */
-const mostDecimals = 12;
+import type {
+  Band,
+  BandSeason,
+  ExerciseType,
+  Level,
+  Limit,
+  LimitSubject,
+  MetricId,
+  MetricInput,
+  MetricStatus,
+} from './schema.ts';
 
 /** A figure's status, and for `info` why no colour was given. */
 export interface Verdict {
   status: Exclude<MetricStatus, 'not_computed'>;
-  reason?: string;
+  reason: string | undefined;
 }
 
 /** How bad a status is, for "the worse colour counts". */
 export const severityOf = { info: 0, green: 1, amber: 2, red: 3 } as const satisfies Record<Verdict['status'], number>;
 
 const verdicts = {
-  green: { status: 'green' },
-  amber: { status: 'amber' },
-  red: { status: 'red' },
-  info: { status: 'info' },
+  green: { status: 'green', reason: undefined },
+  amber: { status: 'amber', reason: undefined },
+  red: { status: 'red', reason: undefined },
+  info: { status: 'info', reason: undefined },
 } as const satisfies Record<string, Verdict>;
 const noBand: Verdict = { status: 'info', reason: 'no_band_for_exercise' };
 const beforeClock: Verdict = { status: 'info', reason: 'before_clock' };
 const clockUnknown: Verdict = { status: 'info', reason: 'clock_unknown' };
 
+/** A limit with every field there, so that the comparison, which runs a million times, meets objects of one shape. */
+interface FullLimit {
+  above: number | undefined;
+  below: number | undefined;
+  apart: number | undefined;
+  orPer10000OfOpening: number | undefined;
+  on: LimitSubject | undefined;
+}
+
+/** A band with every field there. */
+export interface FullBand {
+  exercises: readonly ExerciseType[] | undefined;
+  levels: readonly Level[] | undefined;
+  season: BandSeason | undefined;
+  amber: FullLimit | undefined;
+  red: FullLimit | undefined;
+}
+
+function fullLimit(limit: Limit): FullLimit {
+  const { above, below, apart, orPer10000OfOpening, on } = limit;
+  return { above, below, apart, orPer10000OfOpening, on };
+}
+
+function fullBands(bands: readonly Band[]): FullBand[] {
+  return bands.map(({ exercises, levels, season, amber, red }) => ({
+    exercises,
+    levels,
+    season,
+    amber: amber && fullLimit(amber),
+    red: red && fullLimit(red),
+  }));
+}
+
+const defaultBands = new Map<MetricId, readonly FullBand[]>(
+  metricIds.map((id) => [id, fullBands(metricLimits[id].bands)]),
+);
+const handedIn = new WeakMap<readonly Band[], readonly FullBand[]>();
+
+/** The catalogue's bands of a metric. */
+export function defaultBandsOf(id: MetricId): readonly FullBand[] {
+  return defaultBands.get(id) ?? [];
+}
+
 /** The bands of a metric: those handed in for the exercise and State, else the catalogue's. */
-export function bandsOf(id: MetricId, input: MetricInput): readonly Band[] {
-  return input.thresholds?.[id] ?? metricLimits[id].bands;
+export function bandsOf(id: MetricId, input: MetricInput): readonly FullBand[] {
+  const bands = input.thresholds?.[id];
+  if (bands === undefined) return defaultBandsOf(id);
+  const known = handedIn.get(bands);
+  if (known) return known;
+  const full = fullBands(bands);
+  handedIn.set(bands, full);
+  return full;
 }
 
 /**
  * The status of a figure by the band that applies; with `shown`, of the figure as it would be shown. Without a band for
  * the case, before a band's day, or when that day is not known, it is `info` with the reason.
  */
-export function judge(figure: Figure, bands: readonly Band[], input: MetricInput, shown?: number): Verdict {
-  if (figure.settled) return verdicts[figure.settled.status];
+export function judge(figure: Figure, bands: readonly FullBand[], input: MetricInput, shown?: number): Verdict {
+  if (figure.settled !== undefined) return verdicts[figure.settled];
   const band = bandInForce(bands, input, figure.bandLevel ?? input.level);
   if (!band) return bands.length > 0 ? noBand : verdicts.info;
-  const passed = daysIntoBand(band.season, input);
-  if (passed === undefined) return clockUnknown;
-  if (passed < 0) return beforeClock;
+  return judgeInBand(figure, band, band.season && daysIntoBand(band.season, input), shown);
+}
+
+/** The status of a figure in its band; `daysIn` are the days since the band's clock began, where it has one. */
+export function judgeInBand(figure: Figure, band: FullBand, daysIn: number | undefined, shown?: number): Verdict {
+  if (hasClock(band.season)) {
+    if (daysIn === undefined) return clockUnknown;
+    if (daysIn < 0) return beforeClock;
+  }
   if (band.red && isBeyond(figure, band.red, shown)) return verdicts.red;
   return band.amber && isBeyond(figure, band.amber, shown) ? verdicts.amber : verdicts.green;
 }
 
-/** The result of a figure: coloured, and rounded to `decimals` or to as many as it takes to show the colour. */
-export function toResult(figure: Figure, bands: readonly Band[], input: MetricInput, decimals: number): MetricResult {
-  const value = toNumber(figure.exact);
-  const verdict = judge(figure, bands, input);
-  const isShownRight = figure.settled
-    ? (figure.settled.isShownRight ?? (() => true))
-    : (shown: number) => judge(figure, bands, input, shown).status === verdict.status;
-  const reason = figure.reason ?? verdict.reason;
-  return {
-    status: verdict.status,
-    value,
-    ...display(value, decimals, isShownRight),
-    of: figure.of,
-    ...(reason === undefined ? {} : { reason }),
-    ...(figure.parts ? { parts: figure.parts() } : {}),
-    ...(figure.population ? { population: figure.population } : {}),
-  };
-}
-
-function bandInForce(bands: readonly Band[], input: MetricInput, level: Level): Band | undefined {
+/** The first band for the exercise, level and season of the input. */
+export function bandInForce(bands: readonly FullBand[], input: MetricInput, level: Level): FullBand | undefined {
   for (const band of bands) {
     if (band.exercises && !band.exercises.includes(input.exercise)) continue;
     if (band.levels && !band.levels.includes(level)) continue;
@@ -80,51 +122,71 @@ function bandInForce(bands: readonly Band[], input: MetricInput, level: Level): 
   return undefined;
 }
 
-/** Days since the band came into force, negative before it; undefined when its day is not known. */
-function daysIntoBand(season: BandSeason | undefined, input: MetricInput): number | undefined {
+/** The days after which a band's clock has run; the tenth day counted back from the last is nine before it. */
+const clockDays = {
+  in_exercise: undefined,
+  outside_exercise: undefined,
+  from_7_days_after_claims_end: 7,
+  from_enumeration_end: 0,
+  from_45_days_after_final: 45,
+  in_last_10_days_of_exercise: -9,
+  from_30_days_after_referral: 30,
+} as const satisfies Record<BandSeason, number | undefined>;
+
+function hasClock(season: BandSeason | undefined): boolean {
+  return season !== undefined && clockDays[season] !== undefined;
+}
+
+/** The day a band's clock counts from, if it is known. */
+export function clockDay(season: BandSeason, { schedule, referredOn }: MetricInput): IsoDate | undefined {
   switch (season) {
     case 'from_7_days_after_claims_end':
-      return daysSince(input.schedule?.claimsEnd, 7, input.today);
+      return schedule?.claimsEnd;
     case 'from_enumeration_end':
-      return daysSince(input.schedule?.enumEnd, 0, input.today);
+      return schedule?.enumEnd;
     case 'from_45_days_after_final':
-      return daysSince(input.schedule?.final, 45, input.today);
+      return schedule?.final;
     case 'in_last_10_days_of_exercise':
-      // The tenth day counted back from the last, which is the final publication's where no other end is stated.
-      return daysSince(input.schedule?.end ?? input.schedule?.final, -9, input.today);
+      // The exercise ends with final publication where no other end is stated.
+      return schedule?.end ?? schedule?.final;
     case 'from_30_days_after_referral':
-      return daysSince(input.referredOn, 30, input.today);
+      return referredOn;
     default:
-      return 0;
+      return undefined;
   }
 }
 
-function daysSince(day: IsoDate | undefined, offset: number, today: IsoDate): number | undefined {
+/** Days since the band's clock began, negative before it; undefined when its day is not known, or it has no clock. */
+export function daysIntoBand(season: BandSeason, input: MetricInput): number | undefined {
+  const day = clockDay(season, input);
   if (day === undefined) return undefined;
-  const passed = daysBetween(day, today) - offset;
+  const passed = daysBetween(day, input.today) - (clockDays[season] ?? 0);
   return Number.isNaN(passed) ? undefined : passed;
 }
 
-function isBeyond(figure: Figure, limit: Limit, shown: number | undefined): boolean {
-  const subject = limit.on ? figure.subjects?.[limit.on] : undefined;
-  if (limit.on && !subject) return false;
-  const exact = subject ?? figure.exact;
-  const rounded = subject ? undefined : shown;
-  const side = (bound: number) => (rounded === undefined ? compare(exact, bound) : rounded - bound);
-  if (limit.above !== undefined && side(limit.above) > 0) return true;
-  if (limit.below !== undefined && side(limit.below) < 0) return true;
-  if (limit.apart === undefined) return false;
-  // Limits that grow with the roll are for whole electors, so the whole part of the bound decides the same.
-  const grown = Math.floor(((limit.orPer10000OfOpening ?? 0) * (figure.opening ?? 0)) / 10_000);
-  const bound = Math.max(limit.apart, grown);
-  return side(bound) > 0 || side(-bound) < 0;
+function isBeyond(figure: Figure, limit: FullLimit, shown: number | undefined): boolean {
+  if (limit.on !== undefined) {
+    const subject = figure.subjects?.[limit.on];
+    return subject !== undefined && isExactBeyond(subject, limit, figure.opening);
+  }
+  if (shown === undefined) return isExactBeyond(figure.exact, limit, figure.opening);
+  if (limit.above !== undefined && shown > limit.above) return true;
+  if (limit.below !== undefined && shown < limit.below) return true;
+  return limit.apart !== undefined && Math.abs(shown) > boundApart(limit.apart, limit, figure.opening);
 }
 
-function display(value: number, decimals: number, isShownRight: (shown: number) => boolean) {
-  for (let places = decimals; places < mostDecimals; places += 1) {
-    // Numbers below a millionth print in exponent form, which `roundHalfAway` leaves as they are. `+ 0` drops a minus zero.
-    const shown = (Math.abs(value) < 1e-6 ? Number(value.toFixed(places)) : roundHalfAway(value, places)) + 0;
-    if (isShownRight(shown)) return { display: shown, decimals: places };
-  }
-  return { display: value, decimals: mostDecimals };
+function isExactBeyond(exact: Exact, limit: FullLimit, opening: number | undefined): boolean {
+  const approximate = toNumber(exact);
+  if (limit.above !== undefined && compare(exact, limit.above, approximate) > 0) return true;
+  if (limit.below !== undefined && compare(exact, limit.below, approximate) < 0) return true;
+  if (limit.apart === undefined) return false;
+  const bound = boundApart(limit.apart, limit, opening);
+  return compare(exact, bound, approximate) > 0 || compare(exact, -bound, approximate) < 0;
+}
+
+/** Limits that grow with the roll are for whole electors, so the whole part of the bound decides the same. */
+function boundApart(apart: number, { orPer10000OfOpening }: FullLimit, opening: number | undefined): number {
+  return orPer10000OfOpening === undefined
+    ? apart
+    : Math.max(apart, Math.floor((orPer10000OfOpening * (opening ?? 0)) / 10_000));
 }

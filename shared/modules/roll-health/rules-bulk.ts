@@ -1,14 +1,25 @@
 // All metrics of very many units at once: status, figure and reason in columns, nothing rounded and nothing to show.
 // It runs the formulas and the colouring of `evaluate`; what it leaves out is making a result for the eye.
 
+import type { IsoDate } from '#shared/kernel/time.ts';
 import { type MetricId, metricLimits } from './catalogue-limits.ts';
 import { formulas, refusal } from './rules.ts';
-import { bandsOf, judge } from './rules-bands.ts';
+import {
+  bandInForce,
+  bandsOf,
+  clockDay,
+  daysIntoBand,
+  defaultBandsOf,
+  type FullBand,
+  judge,
+  judgeInBand,
+  type Verdict,
+} from './rules-bands.ts';
 import { fraction, toNumber } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
-import { computeRatio, isRatio, type RatioMetric, ratioMetrics } from './rules-ratios.ts';
-import { type Figure, take } from './rules-read.ts';
-import type { Measure, MetricInput, MetricStatus } from './schema.ts';
+import { computeRatio, isRatio, type RatioPlan, ratioPlans } from './rules-ratios.ts';
+import { type Figure, figureOf, take } from './rules-read.ts';
+import { type MetricInput, type MetricStatus, measures } from './schema.ts';
 
 /** The statuses by their code in `MetricColumn.status`. */
 export const statusCodes = ['not_computed', 'green', 'amber', 'red', 'info'] as const satisfies readonly MetricStatus[];
@@ -31,94 +42,127 @@ export interface ManyResults {
   reasons: readonly string[];
 }
 
+/** One metric with its column. */
+interface Lane extends MetricColumn {
+  id: MetricId;
+  bands: readonly FullBand[];
+  plan: RatioPlan | undefined;
+  formula: ((input: MetricInput) => Figure | string) | undefined;
+}
+
+/** A lane for one exercise, level and season: whether it is asked at all, and its default band. */
+interface Turn {
+  lane: Lane;
+  refused: string | undefined;
+  band: FullBand | undefined;
+  /** The clock last read: States share their days, so it is seldom another. */
+  clock: { day: IsoDate | undefined; today: IsoDate; daysIn: number | undefined };
+}
+
 /**
  * Evaluates each metric on each unit. Status, `value` and reason are those `evaluate` gives, value for value; displays,
  * parts, numerators and populations are left to `evaluate` for the units that are looked at.
  */
 export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricInput[]): ManyResults {
-  const seen = new Map<string, number>([['', 0]]);
-  const reasonCode = (reason: string): number => {
-    const known = seen.get(reason);
-    if (known !== undefined) return known;
-    seen.set(reason, seen.size);
-    return seen.size - 1;
-  };
-  const counts = countColumns(ids, inputs);
-  const faults = ids.some((id) => isRatio(id) && metricOf(id).isOfPopulation) ? inputs.map(populationFault) : [];
-  const columns = new Map<MetricId, MetricColumn>();
-  for (const id of ids) {
-    const column = {
-      value: new Float64Array(inputs.length).fill(Number.NaN),
-      status: new Uint8Array(inputs.length),
-      why: new Uint16Array(inputs.length),
-    };
-    const figureOf = isRatio(id) ? ratioReader(metricOf(id), counts, faults) : formulaReader(formulas[id]);
-    fill(column, id, inputs, figureOf, reasonCode);
-    columns.set(id, column);
+  const lanes = ids.map((id) => openLane(id, inputs.length));
+  const needed = placesOf(lanes);
+  const cases = new Map<string, Turn[]>();
+  const codes = new Map<string, number>([['', 0]]);
+  // One row and one figure serve every unit and every ratio: each is judged before the next is read.
+  const row = new Float64Array(measures.length);
+  const takeCount = (place: number) => row[place] ?? Number.NaN;
+  const figure = figureOf(fraction(0, 1, 1), null);
+  for (let unit = 0; unit < inputs.length; unit += 1) {
+    const input = inputs[unit];
+    if (input === undefined) continue;
+    for (const { place, measure } of needed) row[place] = take(input, measure);
+    const fault = populationFault(input);
+    for (const turn of turnsFor(input, lanes, cases)) {
+      const { plan, formula } = turn.lane;
+      if (turn.refused !== undefined) settle(turn, unit, turn.refused, input, codes);
+      else if (plan) {
+        const reason = (plan.isOfPopulation ? fault : undefined) ?? computeRatio(plan, takeCount, figure.exact);
+        settle(turn, unit, reason ?? figure, input, codes);
+      } else if (formula) settle(turn, unit, formula(input), input, codes);
+    }
   }
-  return { columns, reasons: [...seen.keys()] };
+  return { columns: new Map(lanes.map((lane) => [lane.id, lane])), reasons: [...codes.keys()] };
 }
 
-type FigureReader = (input: MetricInput, unit: number) => Figure | string;
+function openLane(id: MetricId, units: number): Lane {
+  return {
+    id,
+    bands: defaultBandsOf(id),
+    plan: ratioPlans.get(id),
+    formula: isRatio(id) ? undefined : formulas[id],
+    value: new Float64Array(units).fill(Number.NaN),
+    status: new Uint8Array(units),
+    why: new Uint16Array(units),
+  };
+}
 
-function fill(
-  { value, status, why }: MetricColumn,
-  id: MetricId,
-  inputs: readonly MetricInput[],
-  figureOf: FigureReader,
-  reasonCode: (reason: string) => number,
+function turnsFor(input: MetricInput, lanes: readonly Lane[], cases: Map<string, Turn[]>): readonly Turn[] {
+  const key = `${input.exercise} ${input.level} ${input.inExercise === true}`;
+  const known = cases.get(key);
+  if (known) return known;
+  const turns = lanes.map((lane) => ({
+    lane,
+    refused: refusal(metricLimits[lane.id], input),
+    band: bandInForce(lane.bands, input, input.level),
+    clock: { day: undefined, today: '', daysIn: undefined },
+  }));
+  cases.set(key, turns);
+  return turns;
+}
+
+function settle(
+  turn: Turn,
+  unit: number,
+  found: Figure | string,
+  input: MetricInput,
+  codes: Map<string, number>,
 ): void {
-  const limits = metricLimits[id];
-  for (const [unit, input] of inputs.entries()) {
-    const figure = refusal(limits, input) ?? figureOf(input, unit);
-    if (typeof figure === 'string') {
-      why[unit] = reasonCode(figure);
-      continue;
-    }
-    const verdict = judge(figure, bandsOf(id, input), input);
-    const reason = figure.reason ?? verdict.reason;
-    value[unit] = toNumber(figure.exact);
-    status[unit] = codeOf[verdict.status];
-    if (reason !== undefined) why[unit] = reasonCode(reason);
+  const { lane } = turn;
+  if (typeof found === 'string') {
+    lane.why[unit] = reasonCode(found, codes);
+    return;
   }
+  const verdict = verdictOf(turn, found, input);
+  const reason = found.reason ?? verdict.reason;
+  lane.value[unit] = toNumber(found.exact);
+  lane.status[unit] = codeOf[verdict.status];
+  if (reason !== undefined) lane.why[unit] = reasonCode(reason, codes);
 }
 
-function formulaReader(formula: (input: MetricInput) => Figure | string): FigureReader {
-  return formula;
+/** As `judge` has it; where the case's default band applies, it is not looked for again. */
+function verdictOf({ lane, band, clock }: Turn, found: Figure, input: MetricInput): Verdict {
+  const isDefault = input.thresholds === undefined && found.settled === undefined && found.bandLevel === undefined;
+  if (!isDefault || band === undefined) return judge(found, bandsOf(lane.id, input), input);
+  if (band.season === undefined) return judgeInBand(found, band, undefined);
+  const day = clockDay(band.season, input);
+  if (day !== clock.day || input.today !== clock.today) {
+    clock.day = day;
+    clock.today = input.today;
+    clock.daysIn = daysIntoBand(band.season, input);
+  }
+  return judgeInBand(found, band, clock.daysIn);
 }
 
-/** One figure is filled again and again: it is judged before the next unit is read. */
-function ratioReader(
-  metric: RatioMetric,
-  counts: ReadonlyMap<Measure, Float64Array>,
-  faults: readonly (string | undefined)[],
-): FigureReader {
-  const figure: Figure = { exact: fraction(0, 1, metric.scale), of: null };
-  let at = 0;
-  const takeCount = (measure: Measure) => counts.get(measure)?.[at] ?? Number.NaN;
-  return (_input, unit) => {
-    at = unit;
-    const fault = metric.isOfPopulation ? faults[unit] : undefined;
-    return fault ?? computeRatio(metric, takeCount, figure.exact) ?? figure;
-  };
+function reasonCode(reason: string, codes: Map<string, number>): number {
+  const known = codes.get(reason);
+  if (known !== undefined) return known;
+  codes.set(reason, codes.size);
+  return codes.size - 1;
 }
 
-/** The counts that ratio metrics read, by measure, each unit's as `take` gives it. */
-function countColumns(ids: readonly MetricId[], inputs: readonly MetricInput[]): Map<Measure, Float64Array> {
-  const columns = new Map<Measure, Float64Array>();
-  for (const id of ids) {
-    if (!isRatio(id)) continue;
-    const { top, bottom, less, instead } = metricOf(id);
-    for (const measure of [...top, ...bottom, less, instead]) {
-      if (measure === undefined || columns.has(measure)) continue;
-      const column = new Float64Array(inputs.length);
-      for (const [unit, input] of inputs.entries()) column[unit] = take(input, measure);
-      columns.set(measure, column);
+/** The places of the measures that the ratios of these lanes read. */
+function placesOf(lanes: readonly Lane[]) {
+  const places = new Set<number>();
+  for (const { plan } of lanes) {
+    if (!plan) continue;
+    for (const place of [...plan.top, ...plan.bottom, plan.instead, plan.less]) {
+      if (place !== undefined) places.add(place);
     }
   }
-  return columns;
-}
-
-function metricOf(id: keyof typeof ratioMetrics): RatioMetric {
-  return ratioMetrics[id];
+  return measures.flatMap((measure, place) => (places.has(place) ? [{ place, measure }] : []));
 }

@@ -61,12 +61,12 @@ const margin = 2 ** -48;
 
 /**
  * Negative, zero or positive as the fraction is below, on or above the bound, which is read to three decimals. Decided
- * by doubles where they cannot err, by cross-multiplication in whole numbers next to the bound.
+ * by doubles where they cannot err, by cross-multiplication in whole numbers next to the bound. `approximate` is what
+ * `toNumber` gives, for a caller that has it.
  */
-export function compare(value: Exact, bound: number): number {
+export function compare(value: Exact, bound: number, approximate: number = toNumber(value)): number {
   const thousandths = Math.round(bound * 1000);
   const limit = thousandths / 1000;
-  const approximate = toNumber(value);
   const gap = approximate - limit;
   if (Math.abs(gap) > margin * (Math.abs(approximate) + Math.abs(limit))) return gap;
   return compareExactly(value, thousandths);

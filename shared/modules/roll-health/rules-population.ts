@@ -1,6 +1,6 @@
 // What a population figure must have before a metric may stand on it. Source: roll-health catalogue, reading 6.7.3.
 
-import { type IsoDate, isIsoDate } from '#shared/kernel/time.ts';
+import type { IsoDate } from '#shared/kernel/time.ts';
 import type { MetricInput } from './schema.ts';
 
 /**
@@ -10,12 +10,18 @@ import type { MetricInput } from './schema.ts';
 export function populationFault({ population, qualifyingDate }: MetricInput): string | undefined {
   if (population === undefined) return 'no_population';
   if (qualifyingDate === undefined) return 'missing:qualifyingDate';
-  if (!isIsoDate(qualifyingDate)) return 'invalid:qualifyingDate';
-  if (!isIsoDate(population.refDate)) return 'invalid:refDate';
-  const isStale =
-    population.refDate < sameDayInYear(qualifyingDate, -1) || population.refDate > sameDayInYear(qualifyingDate, 1);
-  if (isStale) return 'basis_stale';
+  if (isStale(population.refDate, qualifyingDate)) return 'basis_stale';
   return population.basis ? undefined : 'missing:basis';
+}
+
+function isStale(refDate: IsoDate, qualifyingDate: IsoDate): boolean {
+  // A day within the same year or the one beside it, on the near side of the anniversary.
+  const years = Number(refDate.slice(0, 4)) - Number(qualifyingDate.slice(0, 4));
+  if (years === 0) return false;
+  return !(
+    (years === 1 && refDate <= sameDayInYear(qualifyingDate, 1)) ||
+    (years === -1 && refDate >= sameDayInYear(qualifyingDate, -1))
+  );
 }
 
 /** Basis and year of the population, for a result that stands on it; call only where there is no fault. */

@@ -1,9 +1,20 @@
 // The metrics that are one sum of counts over another, as data. `evaluate` and `evaluateMany` both run `computeRatio`.
 
+import { metricIds } from './catalogue-limits.ts';
 import { type Exact, fraction } from './rules-exact.ts';
-import { populationFault, populationOf } from './rules-population.ts';
-import { countsBeside, type Figure, faultOf, partsLeftOut, partsOf, ratio, read, take } from './rules-read.ts';
-import type { Measure, MetricId, MetricInput, MetricPart } from './schema.ts';
+import { populationFault } from './rules-population.ts';
+import {
+  countsBeside,
+  type Figure,
+  faultOf,
+  figureOf,
+  partsLeftOut,
+  partsOf,
+  ratio,
+  read,
+  take,
+} from './rules-read.ts';
+import { type Measure, type MetricId, type MetricInput, type MetricPart, measures } from './schema.ts';
 
 /** `scale × (Σ top − less) ÷ Σ bottom`. */
 export interface RatioMetric {
@@ -90,61 +101,99 @@ export function isRatio(id: MetricId): id is RatioId {
   return id in ratioMetrics;
 }
 
+/** A ratio metric with its measures by their place in `measures`, as it is run. */
+export interface RatioPlan {
+  top: readonly number[];
+  instead: number | undefined;
+  less: number | undefined;
+  bottom: readonly number[];
+  bottomName: string;
+  scale: number;
+  isOfPopulation: boolean;
+  parts: ((input: MetricInput) => MetricPart[]) | undefined;
+}
+
+const places = new Map<Measure, number>(measures.map((measure, place) => [measure, place]));
+
+function placeOf(measure: Measure): number {
+  return places.get(measure) ?? -1;
+}
+
+function planOf(metric: RatioMetric): RatioPlan {
+  return {
+    top: metric.top.map(placeOf),
+    instead: metric.instead && placeOf(metric.instead),
+    less: metric.less && placeOf(metric.less),
+    bottom: metric.bottom.map(placeOf),
+    bottomName: metric.bottomName ?? metric.bottom[0] ?? '',
+    scale: metric.scale,
+    isOfPopulation: metric.isOfPopulation === true,
+    parts: metric.parts,
+  };
+}
+
+/** The ratio metrics, ready to run. */
+export const ratioPlans: ReadonlyMap<MetricId, RatioPlan> = new Map(
+  metricIds.flatMap((id) => (isRatio(id) ? [[id, planOf(ratioMetrics[id])] as const] : [])),
+);
+
 /**
- * Computes a ratio from whatever gives the counts (`take` answers as the `take` of rules-read does) into `exact`.
- * Returns the reason when it cannot be computed.
+ * Computes a ratio into `exact` from whatever gives the count at a place of `measures`, or a mark in place of it, as
+ * the `take` of rules-read does. Returns the reason when it cannot be computed.
  */
-export function computeRatio(
-  metric: RatioMetric,
-  takeCount: (measure: Measure) => number,
-  exact: Exact,
-): string | undefined {
+export function computeRatio(plan: RatioPlan, takeCount: (place: number) => number, exact: Exact): string | undefined {
   let top = 0;
-  for (const measure of metric.top) {
-    let value = takeCount(measure);
-    if (!(value >= 0) && metric.instead !== undefined) {
-      const other = takeCount(metric.instead);
+  for (const place of plan.top) {
+    let value = takeCount(place);
+    if (!(value >= 0) && plan.instead !== undefined) {
+      const other = takeCount(plan.instead);
       if (other >= 0) value = other;
     }
-    if (!(value >= 0)) return faultOf(value, measure);
+    if (!(value >= 0)) return faultOf(value, nameAt(place));
     top += value;
   }
-  if (metric.less !== undefined) {
-    const value = takeCount(metric.less);
-    if (!(value >= 0)) return faultOf(value, metric.less);
+  if (plan.less !== undefined) {
+    const value = takeCount(plan.less);
+    if (!(value >= 0)) return faultOf(value, nameAt(plan.less));
     top -= value;
   }
   let bottom = 0;
-  for (const measure of metric.bottom) {
-    const value = takeCount(measure);
-    if (!(value >= 0)) return faultOf(value, measure);
+  for (const place of plan.bottom) {
+    const value = takeCount(place);
+    if (!(value >= 0)) return faultOf(value, nameAt(place));
     bottom += value;
   }
-  if (bottom === 0) return `zero:${metric.bottomName ?? metric.bottom[0]}`;
-  if (!Number.isSafeInteger(top)) return `invalid:${metric.top[0]}`;
-  if (!Number.isSafeInteger(bottom)) return `invalid:${metric.bottomName ?? metric.bottom[0]}`;
+  if (bottom === 0) return `zero:${plan.bottomName}`;
+  if (!Number.isSafeInteger(bottom)) return `invalid:${plan.bottomName}`;
+  if (!Number.isSafeInteger(top)) return `invalid:${nameAt(plan.top[0])}`;
   exact.top = top;
   exact.bottom = bottom;
-  exact.scale = metric.scale;
+  exact.scale = plan.scale;
   return undefined;
 }
 
+function nameAt(place: number | undefined): string {
+  return (place === undefined ? undefined : measures[place]) ?? '';
+}
+
 /** The figure of a ratio metric, or the reason it cannot be computed. */
-export function evaluateRatio(metric: RatioMetric, input: MetricInput): Figure | string {
-  if (metric.isOfPopulation) {
+export function evaluateRatio(plan: RatioPlan, input: MetricInput): Figure | string {
+  if (plan.isOfPopulation) {
     const fault = populationFault(input);
     if (fault !== undefined) return fault;
   }
-  const exact = fraction(0, 1, metric.scale);
-  const reason = computeRatio(metric, (measure) => take(input, measure), exact);
-  if (reason !== undefined) return reason;
-  const { parts } = metric;
-  return {
-    exact,
-    of: [exact.top, exact.bottom],
-    ...(parts ? { parts: () => parts(input) } : {}),
-    ...(metric.isOfPopulation ? populationOf(input) : {}),
+  const exact = fraction(0, 1, plan.scale);
+  const takeCount = (place: number) => {
+    const measure = measures[place];
+    return measure === undefined ? Number.NaN : take(input, measure);
   };
+  const reason = computeRatio(plan, takeCount, exact);
+  if (reason !== undefined) return reason;
+  const { parts } = plan;
+  const figure = figureOf<[number, number]>(exact, [exact.top, exact.bottom]);
+  if (parts) figure.parts = () => parts(input);
+  figure.isOfPopulation = plan.isOfPopulation;
+  return figure;
 }
 
 function beside(...shown: Measure[]): (input: MetricInput) => MetricPart[] {

@@ -2,13 +2,14 @@
 // Limits are compared strictly on the exact figure: a value on a limit keeps the better colour.
 
 import { type MetricId, metricIds, metricLimits } from './catalogue-limits.ts';
-import { bandsOf, toResult } from './rules-bands.ts';
+import { bandsOf } from './rules-bands.ts';
 import { enrolmentEvaluators } from './rules-enrolment.ts';
 import { flowEvaluators } from './rules-flow.ts';
 import { localEvaluators } from './rules-local.ts';
 import { qualityEvaluators } from './rules-quality.ts';
-import { evaluateRatio, isRatio, type RatioId, ratioMetrics } from './rules-ratios.ts';
+import { evaluateRatio, isRatio, type RatioId, ratioPlans } from './rules-ratios.ts';
 import { change, type Evaluator, type Figure, form, type Read, ratio, read, withReason } from './rules-read.ts';
+import { toResult } from './rules-result.ts';
 import type { Counts, Measure, MetricInput, MetricLimits, MetricResult } from './schema.ts';
 
 export type { MetricInput };
@@ -30,7 +31,8 @@ export { metricIds };
 export function evaluate(id: MetricId, input: MetricInput): MetricResult {
   const refused = refusal(metricLimits[id], input);
   if (refused !== undefined) return notComputed(refused);
-  const figure = isRatio(id) ? evaluateRatio(ratioMetrics[id], input) : formulas[id](input);
+  const plan = ratioPlans.get(id);
+  const figure = isRatio(id) ? (plan ? evaluateRatio(plan, input) : 'missing:plan') : formulas[id](input);
   if (typeof figure === 'string') return notComputed(figure);
   return toResult(figure, bandsOf(id, input), input, metricLimits[id].decimals);
 }
