@@ -13,7 +13,6 @@ import type { ImportTools, PartsRead } from './import-parts.ts';
 import {
   findStateCounts,
   isCopyOfParts,
-  listPartTotals,
   listStated,
   listSums,
   type PreviousImport,
@@ -54,7 +53,7 @@ export async function finishParts(
   const earlier = read.previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
   await Promise.all([
     task.corrects === null ? closePartition(db, task.no) : undefined,
-    compareParts(db, read, earlier),
+    compareParts(read),
     compareSums(db, task, read, sums, earlier),
     compareStated(db, task, read, sums),
   ]);
@@ -91,29 +90,21 @@ async function sumCorrected(db: Db, task: ImportTask): Promise<AreaSum[]> {
 }
 
 /** V04 and V16 of the file's parts, where the earlier file's are still kept. */
-async function compareParts(db: Db, { findings, keys }: PartsRead, earlier: readonly PreviousImport[]): Promise<void> {
-  const kept = Map.groupBy(
-    earlier.filter(({ hasParts }) => hasParts),
-    ({ importNo }) => importNo,
-  );
-  for (const [importNo, states] of kept) {
-    const stateCodes = states.map(({ stateCode }) => stateCode);
-    for (const { stateCode, acNo, parts, totals } of await listPartTotals(db, { importNo, stateCodes })) {
-      const previousTotals = readNumbers(totals);
-      for (const [index, partNo] of readNumbers(parts).entries()) {
-        const part = keys.find(stateCode, acNo, partNo);
-        const previous = previousTotals[index];
-        if (part === undefined || previous === undefined) continue;
-        const { line: row, opening, total } = part;
-        const at = { row, severity: 'W' as const };
-        if (opening >= 0 && opening !== previous) {
-          const params = { opening, previous, difference: opening - previous };
-          findings.add({ ...at, check: 'V04', column: 'opening', reason: 'opening_differs', params });
-        }
-        if (isJump(total, previous, 'P')) {
-          const params = { ...movement(total, previous), limit: 70 };
-          findings.add({ ...at, check: 'V16', column: 'electors_total', reason: 'jump', params });
-        }
+async function compareParts({ findings, keys, earlier }: PartsRead): Promise<void> {
+  for (const { stateCode, acNo, parts, totals } of await earlier) {
+    const previousTotals = readNumbers(totals);
+    for (const [index, partNo] of readNumbers(parts).entries()) {
+      const part = keys.find(stateCode, acNo, partNo);
+      const previous = previousTotals[index];
+      if (part === undefined || previous === undefined) continue;
+      const { line: row, opening, total } = part;
+      if (opening >= 0 && opening !== previous) {
+        const params = { opening, previous, difference: opening - previous };
+        findings.add({ row, severity: 'W', check: 'V04', column: 'opening', reason: 'opening_differs', params });
+      }
+      if (isJump(total, previous, 'P')) {
+        const params = { ...movement(total, previous), limit: 70 };
+        findings.add({ row, severity: 'W', check: 'V16', column: 'electors_total', reason: 'jump', params });
       }
     }
   }

@@ -10,7 +10,14 @@ import { createPartSums, type PartSums } from '#shared/modules/exchange/rules-pa
 import { blank, checkPart, type PartField, placeOf } from '#shared/modules/exchange/rules-parts.ts';
 import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { finishParts } from './import-finish.ts';
-import { listPlaces, listPrevious, type PreviousImport, type StatePlaces } from './modules/exchange/views.ts';
+import {
+  listPartTotals,
+  listPlaces,
+  listPrevious,
+  type PartTotals,
+  type PreviousImport,
+  type StatePlaces,
+} from './modules/exchange/views.ts';
 import { type BrokenRow, createRowReader, longestRowBytes, type RowHandler } from './platform/csv-reader.ts';
 import { type CellSource, createRowWriter, type RowWriter } from './platform/csv-writer.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
@@ -48,6 +55,8 @@ export interface PartsRead {
   removals: Removal[];
   places: ReadonlyMap<string, StatePlaces>;
   previous: readonly PreviousImport[];
+  /** The totals of the earlier files' parts, where they are still kept. */
+  earlier: Promise<PartTotals[]>;
   rows: number;
 }
 
@@ -67,6 +76,9 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   ]);
   const byCode = new Map(places.map((place) => [place.stateCode, place]));
   const own = task.stateCode === null ? undefined : byCode.get(task.stateCode);
+  // Read while the file comes in; a failure shows where it is awaited.
+  const earlier = listEarlierParts(db, previous, byCode);
+  earlier.catch(() => undefined);
   let header: PartHeader | undefined;
   let lines: PartLines | undefined;
   let writer: RowWriter | undefined;
@@ -116,6 +128,7 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       findings.add({ ...found, row: line, column: columnOf(field) });
     }
     if (!isSound) return false;
+    keys.note(row[placeOf.opening] ?? blank, row[placeOf.electorsTotal] ?? 0);
     sums.add(
       stateCode,
       acNo,
@@ -208,7 +221,7 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       const isEmpty = !findings.isRefused && (header === undefined || rows === 0);
       const reason = header === undefined ? 'file.empty' : 'file.no_rows';
       if (isEmpty) refuse({ check: 'FILE', row: 0, column: '', reason, params: {} });
-      const read = { findings, sums, keys, removals, places: byCode, previous, rows };
+      const read = { findings, sums, keys, removals, places: byCode, previous, earlier, rows };
       return await finishParts(db, task, read, loader.rest());
     },
   };
@@ -226,6 +239,19 @@ export function brokenRow(broken: BrokenRow): Pick<ImportFinding, 'reason' | 'pa
     case 'row_too_long':
       return { reason: 'file.line_too_long', params: { limit: longestRowBytes } };
   }
+}
+
+/** What the parts of the States that may be in the file closed with, file by earlier file. */
+async function listEarlierParts(
+  db: ImportTools['db'],
+  previous: readonly PreviousImport[],
+  places: ReadonlyMap<string, StatePlaces>,
+): Promise<PartTotals[]> {
+  const kept = previous.filter(({ stateCode, hasParts }) => hasParts && places.has(stateCode));
+  const totals: PartTotals[] = [];
+  for (const [importNo, states] of Map.groupBy(kept, (each) => each.importNo))
+    totals.push(...(await listPartTotals(db, { importNo, stateCodes: states.map(({ stateCode }) => stateCode) })));
+  return totals;
 }
 
 interface CopiedColumn {

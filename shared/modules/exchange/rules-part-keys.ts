@@ -23,7 +23,7 @@ const empty = -1;
 /** An empty list of keys. `acNo` is below 1,000 and `partNo` below 10,000. */
 export function createPartKeys(): PartKeys {
   const states = new Map<string, number>();
-  let slots = 1 << 14;
+  let slots = 1 << 17;
   let keys = new Int32Array(slots).fill(empty);
   let lines = new Int32Array(slots);
   let openings = new Int32Array(slots);

@@ -48,9 +48,12 @@ interface Unit {
   acNo: number;
   district: string;
   figures: Float64Array;
-  /** Deletion rates of its parts, as fractions. */
-  rates: number[];
+  /** Deletion rates of its parts, as fractions: the first `rateCount` are there. */
+  rates: Float64Array;
+  rateCount: number;
 }
+
+const firstRates = 256;
 
 /** Begins the sums of a file. FL-02 of a part is of the roll before where SIR gives what is not in its draft. */
 export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>): PartSums {
@@ -61,14 +64,15 @@ export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>
   function unitFor(stateCode: string, acNo: number, district: string): Unit {
     if (last?.acNo === acNo && last.stateCode === stateCode && last.district === district) return last;
     const key = `${stateCode}/${String(acNo)}/${district}`;
-    last = units.get(key) ?? { stateCode, acNo, district, figures: new Float64Array(width), rates: [] };
+    last = units.get(key) ?? { stateCode, acNo, district, ...emptyUnit() };
     units.set(key, last);
     return last;
   }
 
   return {
     add(stateCode, acNo, district, row) {
-      const { figures, rates } = unitFor(stateCode, acNo, district);
+      const unit = unitFor(stateCode, acNo, district);
+      const { figures } = unit;
       for (let index = 0; index < measured; index += 1) {
         const value = row[index] ?? blank;
         if (value < 0) continue;
@@ -77,7 +81,7 @@ export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>
       }
       count(figures, at.parts);
       if ((row[0] ?? 0) > stationCap) count(figures, at.overCap);
-      countFlow(figures, rates, row, isSir);
+      countFlow(unit, row, isSir);
       const blo = row[23] ?? blank;
       const auxiliary = row[24] ?? blank;
       if (blo >= 0) count(figures, at.withBlo);
@@ -100,7 +104,22 @@ function count(figures: Float64Array, place: number): void {
   figures[place] = (figures[place] ?? 0) + 1;
 }
 
-function countFlow(figures: Float64Array, rates: number[], row: Int32Array, isSir: boolean): void {
+function emptyUnit(): Pick<Unit, 'figures' | 'rates' | 'rateCount'> {
+  return { figures: new Float64Array(width), rates: new Float64Array(firstRates), rateCount: 0 };
+}
+
+function keepRate(unit: Unit, rate: number): void {
+  if (unit.rateCount === unit.rates.length) {
+    const longer = new Float64Array(unit.rates.length * 2);
+    longer.set(unit.rates);
+    unit.rates = longer;
+  }
+  unit.rates[unit.rateCount] = rate;
+  unit.rateCount += 1;
+}
+
+function countFlow(unit: Unit, row: Int32Array, isSir: boolean): void {
+  const { figures } = unit;
   const opening = row[9] ?? blank;
   const additions = row[10] ?? blank;
   const deletions = row[11] ?? blank;
@@ -112,7 +131,7 @@ function countFlow(figures: Float64Array, rates: number[], row: Int32Array, isSi
   if (taken >= 0 && of > 0) {
     count(figures, at.withDeletion);
     if (taken * 100 > of * 2) count(figures, at.flaggedDeletion);
-    rates.push(taken / of);
+    keepRate(unit, taken / of);
   }
   if (additions >= 0 && opening > 0) {
     count(figures, at.withAddition);
@@ -172,7 +191,7 @@ function sumUnits(units: readonly Unit[], hasSpread: boolean): Pick<AreaSum, 'co
   if (of(at.withDeletion) > 0) {
     counts.partsWithDeletionRate = of(at.withDeletion);
     counts.partsFlaggedDeletions = of(at.flaggedDeletion);
-    if (hasSpread) counts.deletionSpreadMillionths = spreadOf(units.flatMap(({ rates }) => rates));
+    if (hasSpread) counts.deletionSpreadMillionths = spreadOf(units);
   }
   if (of(at.withAddition) > 0) {
     counts.partsWithAdditionRate = of(at.withAddition);
@@ -192,8 +211,14 @@ function sumUnits(units: readonly Unit[], hasSpread: boolean): Pick<AreaSum, 'co
 }
 
 /** PS-07: P90 less P10 by linear interpolation, in millionths of a percentage point, from rates as fractions. */
-function spreadOf(rates: number[]): number {
-  const sorted = Float64Array.from(rates).sort();
+function spreadOf(units: readonly Unit[]): number {
+  const sorted = new Float64Array(units.reduce((count, { rateCount }) => count + rateCount, 0));
+  let end = 0;
+  for (const { rates, rateCount } of units) {
+    sorted.set(rates.subarray(0, rateCount), end);
+    end += rateCount;
+  }
+  sorted.sort();
   return Math.floor((percentile(sorted, 0.9) - percentile(sorted, 0.1)) * 100_000_000 + 0.5);
 }
 
