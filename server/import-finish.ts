@@ -48,16 +48,18 @@ export async function finishParts(
     await overlay(db, task.no, task.corrects, read);
     if (findings.isRefused) return await refused();
   }
-  const sums = await (task.corrects === null ? storeSums(db, task.no, read, copied) : sumCorrected(db, task));
+  const isWhole = task.corrects === null;
+  const sums = isWhole ? read.sums.close() : await sumCorrected(db, task);
   const states = sums.filter(({ level }) => level === 'S');
   const earlier = read.previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
   await Promise.all([
-    task.corrects === null ? closePartition(db, task.no) : undefined,
+    isWhole ? copied.then(() => closePartition(db, task.no)) : undefined,
+    isWhole ? insertAreaCounts(db, task.no, sums) : undefined,
     compareParts(read),
     compareSums(db, task, read, sums, earlier),
     compareStated(db, task, read, sums),
   ]);
-  if (task.corrects === null) await attachPartition(db, task.no);
+  if (isWhole) await attachPartition(db, task.no);
   addCoverage(read, sums);
   return {
     findings: findings.close(),
@@ -65,12 +67,6 @@ export async function finishParts(
     rows: read.rows,
     states: states.map(({ stateCode, counts }) => ({ stateCode, rows: counts.parts ?? 0, hasParts: true })),
   };
-}
-
-async function storeSums(db: Db, no: number, read: PartsRead, copied: Promise<void>): Promise<AreaSum[]> {
-  const sums = read.sums.close();
-  await Promise.all([insertAreaCounts(db, no, sums), copied]);
-  return sums;
 }
 
 /** Lays the corrected import's other parts under the file's. A part that is to be taken out must be there. */
