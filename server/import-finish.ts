@@ -10,17 +10,11 @@ import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 import { isJump } from '#shared/modules/roll-health/checks.ts';
 import type { ImportTools, PartsRead } from './import-parts.ts';
-import {
-  findStateCounts,
-  isCopyOfParts,
-  listStated,
-  listSums,
-  type PreviousImport,
-  storeLive,
-} from './modules/exchange/views.ts';
+import { findStateCounts, isCopyOfParts, listSums, type PreviousImport, storeLive } from './modules/exchange/views.ts';
 import { insertAreaCounts } from './platform/area-counts.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
 import { attachPartition, closePartition, dropPartition, overlayPartition } from './platform/part-store.ts';
+import { listStated } from './platform/published-counts.ts';
 
 type Db = ImportTools['db'];
 

@@ -5,6 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { createFindings } from '#shared/modules/exchange/rules-findings.ts';
 import type { FileReason } from '#shared/modules/exchange/rules-reasons.ts';
 import { createPartImport } from './import-parts.ts';
+import { createTableImport } from './import-tables.ts';
 import { type OtherFile, openText, sniffFile, type TextFeed } from './platform/csv-reader.ts';
 import { connect, disconnect } from './platform/database.ts';
 import type { FromWorker, ImportOutcome, ImportTask, ToWorker } from './platform/import-host.ts';
@@ -83,7 +84,8 @@ async function read(task: ImportTask): Promise<ImportOutcome | undefined> {
       tell({ kind: 'failed', reason: 'busy', message: 'Another process is at work on this import.' });
       return undefined;
     }
-    const rows = await createPartImport({ db, loader, task });
+    const isParts = task.dataset === 'part_snapshot';
+    const rows = await (isParts ? createPartImport : createTableImport)({ db, loader, task });
     let feed: TextFeed | undefined;
     let first: Uint8Array = new Uint8Array(0);
     let bytes = 0;

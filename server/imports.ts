@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/kernel/errors.ts';
+import { istDay } from '#shared/kernel/time.ts';
 import { tooLarge } from '#shared/modules/exchange/rules-import.ts';
 import { largestFileBytes } from '#shared/modules/exchange/schema.ts';
 import {
@@ -83,7 +84,15 @@ export async function openImports(options: {
     const { row, header, version } = await beginReceipt(context, String(request.params['id']));
     const { id, no, dataset, stateCode } = row;
     mayTakeTime(request.socket);
-    const run = host.start({ databaseUrl, no, dataset, stateCode, header, corrects: row.correctsNo });
+    const run = host.start({
+      databaseUrl,
+      no,
+      dataset,
+      stateCode,
+      header,
+      today: istDay(clock.now()),
+      corrects: row.correctsNo,
+    });
     const look = async () => {
       if (!(await keepBeat(context, { id, version, ...run.progress }))) await run.stop();
     };

@@ -12,6 +12,8 @@ export interface ImportTask {
   /** Null for a file of the whole nation. */
   stateCode: string | null;
   header: StartImport['header'];
+  /** The IST day of reading. */
+  today: string;
   /** Number of the published import that the file corrects. */
   corrects: number | null;
 }
@@ -81,14 +83,14 @@ export function createImportHost(script: URL): ImportHost {
   function make(): Worker {
     const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
     worker.unref();
+    worker.once('exit', () => {
+      if (spare === worker) spare = undefined;
+    });
     return worker;
   }
   function keep(worker: Worker): void {
     if (spare !== undefined && spare !== worker) void spare.terminate();
     spare = worker;
-    worker.once('exit', () => {
-      if (spare === worker) spare = undefined;
-    });
     clearTimeout(patience);
     patience = setTimeout(() => void worker.terminate(), idleMs);
     patience.unref();

@@ -1,4 +1,5 @@
 import { refreshOverview } from '#server/modules/national/service.ts';
+import { applyRegister } from '#server/platform/area-register.ts';
 import { type Announcement, type CommandContext, runCommand } from '#server/platform/command.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { ImportOutcome } from '#server/platform/import-host.ts';
@@ -36,7 +37,7 @@ import {
 } from '#shared/modules/exchange/schema.ts';
 import { type Act, isAllowed } from '#shared/modules/people/permissions.ts';
 import * as queries from './queries.ts';
-import { getImportView, listLines } from './views.ts';
+import { getImportView, listLines, listStagedAreas } from './views.ts';
 
 export { listSilent, markWithoutParts } from './queries.ts';
 
@@ -328,6 +329,10 @@ async function settleStates(
     }
     const reason = isLeftOut ? 'newer_published' : null;
     await queries.settleImportState(tx, { no: row.no, stateCode, statementId, leftOut: reason });
+  }
+  if (row.dataset === 'area_register') {
+    for (const [stateCode, areas] of await listStagedAreas(tx, row.no))
+      await applyRegister(tx, { importNo: row.no, stateCode, source: row.sourceRef, areas });
   }
   return { published, leftOut };
 }

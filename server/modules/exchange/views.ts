@@ -2,6 +2,7 @@
 // by the service that publishes it.
 
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { RegisteredArea } from '#server/platform/area-register.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { partitionOf } from '#server/platform/part-store.ts';
 import type { Session } from '#server/platform/session.ts';
@@ -17,6 +18,7 @@ import type { Counts } from '#shared/modules/roll-health/schema.ts';
 import * as queries from './queries.ts';
 
 type ImportRow = queries.ImportRow;
+type RollType = ImportRow['rollType'];
 
 /** One State's areas as a file may name them on a day. */
 export interface StatePlaces {
@@ -65,13 +67,19 @@ export interface PreviousImport {
 }
 
 /** Each State's newest published file of the dataset from before the day: by day, then publication. Never a sample. */
-export async function listPrevious(reader: Reader, dataset: DatasetId, before: IsoDate): Promise<PreviousImport[]> {
+export async function listPrevious(
+  reader: Reader,
+  dataset: DatasetId,
+  before: IsoDate,
+  rollType: RollType = 'assembly',
+): Promise<PreviousImport[]> {
   return await reader
     .selectFrom('rollImport as i')
     .innerJoin('rollImportState as s', 's.importNo', 'i.no')
     .distinctOn('s.stateCode')
     .select(['i.no as importNo', 's.stateCode', 'i.asOf', 'i.stage', 'i.qualifyingDate', 's.hasParts'])
     .where('i.dataset', '=', dataset)
+    .where('i.rollType', '=', rollType)
     .where('i.status', '=', 'published')
     .where('i.isSample', '=', false)
     .where('i.asOf', '<', before)
@@ -100,26 +108,17 @@ export async function listSums(
   return rows.map(({ level, ...row }) => ({ ...row, level: level === 'A' || level === 'D' ? level : 'S' }));
 }
 
-/** Figures published for the same State, day and stage by another way than this import. */
-export async function listStated(
-  reader: Reader,
-  of: { stateCodes: readonly string[]; asOf: IsoDate; stage: string },
-): Promise<{ stateCode: string; code: string; electorsTotal: number }[]> {
-  const { rows } = await sql<{ stateCode: string; code: string; electorsTotal: number }>`
-    select distinct on (state_code, code) state_code, code, electors_total from (
-      select c.state_code, c.code, (c.counts ->> 'electorsTotal')::bigint as electors_total, i.published_at
-        from area_count c join roll_import i on i.no = c.import_no
-        join roll_import_state s on s.import_no = c.import_no and s.state_code = c.state_code and s.left_out is null
-        where i.dataset = 'roll_snapshot' and i.status = 'published' and not i.is_sample and i.as_of = ${of.asOf}
-          and i.stage = ${of.stage} and c.level in ('S', 'A') and c.counts ? 'electorsTotal'
-          and c.state_code = any(${[...of.stateCodes]})
-      union all
-      select r.state_code, r.state_code, f.value, r.published_at from roll_statement r
-        join roll_figure f on f.statement_id = r.id and f.measure = 'electorsTotal' and f.precision = 'exact'
-        where r.roll_type = 'assembly' and not r.is_sample and r.as_on = ${of.asOf} and r.stage = ${of.stage}
-          and r.state_code = any(${[...of.stateCodes]})
-    ) stated order by state_code, code, published_at desc`.execute(reader);
-  return rows;
+/** Areas of a register that wait for publication, by State. */
+export async function listStagedAreas(reader: Reader, importNo: number): Promise<Map<string, RegisteredArea[]>> {
+  const { rows } = await sql<{ stateCode: string; areas: string }>`
+    select state_code, attributes ->> 'areas' as areas from area_count where import_no = ${importNo}`.execute(reader);
+  const byState = Map.groupBy(rows, ({ stateCode }) => stateCode);
+  return new Map(
+    [...byState].map(([stateCode, own]) => [
+      stateCode,
+      own.flatMap(({ areas }): RegisteredArea[] => JSON.parse(areas)),
+    ]),
+  );
 }
 
 /** The totals of one constituency's parts in an import, as lists of text in one order: `{1,2,3}` and `{980,810,1020}`. */
@@ -325,7 +324,7 @@ export async function getImportView(reader: Reader, session: Session, row: Impor
     queries.listActors(reader, [row.madeBy, row.submittedBy, row.decidedBy]),
     queries.findFindings(reader, row.id),
     queries.listImportStates(reader, row.no),
-    listPrevious(reader, row.dataset, row.asOf),
+    listPrevious(reader, row.dataset, row.asOf, row.rollType),
   ]);
   const newer =
     row.stateCode === null && row.status !== 'published' ? await queries.listNewerPublished(reader, row) : [];

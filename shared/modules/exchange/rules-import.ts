@@ -58,6 +58,14 @@ export function statedCounts(
   header: Pick<ImportHeader, 'exerciseType' | 'stage'>,
 ): Counts {
   const stated: Counts = {};
+  const { localElectors, localMale, localFemale, localThird } = counts;
+  if (localElectors !== undefined) {
+    // A local roll's own statement is of its electors; elsewhere they stand beside the assembly's.
+    const all = { electorsTotal: localElectors, electorsMale: localMale, electorsFemale: localFemale };
+    for (const [measure, value] of Object.entries({ ...all, electorsThird: localThird, wards: counts.wards }))
+      if (value !== undefined) Object.assign(stated, { [measure]: value });
+    return stated;
+  }
   for (const [measure, value] of Object.entries(counts) as [Measure, number][]) {
     if (known[measure] === undefined && !notStated.includes(measure)) stated[measure] = value;
   }
