@@ -116,7 +116,9 @@ export async function createTableImport({ db, task }: ImportTools): Promise<RowI
         rows,
         states: findings.isRefused
           ? []
-          : [...states].sort().map(([code, count]) => ({ stateCode: code, rows: count, hasParts: false })),
+          : [...states]
+              .sort(([one], [other]) => (one < other ? -1 : 1))
+              .map(([code, count]) => ({ stateCode: code, rows: count, hasParts: false })),
       };
     },
   };
