@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
 import { type Case, type Context, openContext } from './harness.ts';
+import { metricsAll } from './metrics-all.ts';
 import { overviewBytes } from './overview-bytes.ts';
 import { overviewRps } from './overview-rps.ts';
 import { push500 } from './push-500.ts';
@@ -11,7 +12,7 @@ import { printTable, type Row, unmeasured } from './row.ts';
 import { saveCost } from './save-cost.ts';
 import { secondStart } from './second-start.ts';
 
-const cases: readonly Case[] = [overviewRps, overviewBytes, saveCost, push500, coldLoad, secondStart];
+const cases: readonly Case[] = [overviewRps, overviewBytes, saveCost, push500, coldLoad, secondStart, metricsAll];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = choose(values.only);

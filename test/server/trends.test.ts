@@ -133,7 +133,7 @@ describe('ages', () => {
       '2026-07-01',
       at,
       { pop1819: 1000, pop2029: 0 },
-      { basis: 'projection_2011_36', refDate: '2026-07-01' },
+      { basis: 'projection_2011_36', ref_date: '2026-07-01' },
     );
     const view = await callAs(db, reader).trends.cohorts({ stateCode: 'IN-GA' });
     expect(view.rows[0]).toEqual({

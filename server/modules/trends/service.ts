@@ -71,7 +71,7 @@ export async function getCohorts(context: SignedInContext, { stateCode, asOn }: 
         : {
             ...originOf(population),
             basis: String(population.attributes['basis'] ?? ''),
-            refDate: String(population.attributes['refDate'] ?? population.asOf),
+            refDate: String(population.attributes['ref_date'] ?? population.asOf),
           },
   };
 }
@@ -87,13 +87,13 @@ function readingDay({ clock }: SignedInContext, asOn: IsoDate | undefined): IsoD
 }
 
 function lineOf(key: TrendKey, picture: StatePicture, today: IsoDate): TrendLine {
-  const { stateCode, statements } = picture;
+  const { statements } = picture;
   const days = [...new Set(statements.flatMap(({ asOn }) => (asOn === null || asOn > today ? [] : [asOn])))].toSorted();
   const points = days.flatMap((day) => {
     const known = statements.filter(({ asOn }) => asOn !== null && asOn <= day);
-    return key === 'electors' ? totalOn(known, day) : metricOn(key, stateCode, known, day);
+    return key === 'electors' ? totalOn(known, day) : metricOn(key, picture, known, day);
   });
-  return { stateCode, points, windows: windowsOf(statements, today) };
+  return { stateCode: picture.stateCode, points, windows: windowsOf(statements, today) };
 }
 
 /** The total published for that very day; of several, a real one, then the last published. */
@@ -106,14 +106,14 @@ function totalOn(statements: readonly Statement[], day: IsoDate): TrendPoint[] {
   return newest === undefined || value === undefined ? [] : [{ day, value, status: 'info', isSample: newest.isSample }];
 }
 
-/** The metric on the day, if a figure of that day is in it. */
+/** The metric on the day, if a figure of that day is in it; one line is coloured by one day's limits, the reading day's. */
 function metricOn(
   key: Exclude<TrendKey, 'electors'>,
-  stateCode: string,
+  { stateCode, thresholds }: StatePicture,
   statements: readonly Statement[],
   day: IsoDate,
 ): TrendPoint[] {
-  const cell = boardOn(stateCode, statements, day)[key];
+  const cell = boardOn(stateCode, statements, day, thresholds)[key];
   if (cell.result.status === 'not_computed' || cell.day !== day) return [];
   return [{ day, value: cell.result.display, status: cell.result.status, isSample: cell.isSample }];
 }

@@ -111,8 +111,8 @@ export const flowTexts = {
   'FL-16': {
     name: { en: 'Bulk filing by booth-level agents', hi: 'बीएलए थोक आवेदन' },
     formula: {
-      en: 'Booth-level agents with more than 30 applications in the period; and agent-days with more than 10. The limit is on the first.',
-      hi: 'अवधि में 30 से अधिक आवेदन देने वाले बूथ लेवल एजेंट; और 10 से अधिक आवेदन वाले एजेंट-दिन। सीमा पहली संख्या पर है।',
+      en: 'Booth-level agents with more than 30 applications in the period; and agent-days with more than 10. Amber when either is above zero.',
+      hi: 'अवधि में 30 से अधिक आवेदन देने वाले बूथ लेवल एजेंट; और 10 से अधिक आवेदन वाले एजेंट-दिन। दोनों में से कोई भी शून्य से अधिक हो तो पहली सीमा पार मानी जाती है।',
     },
   },
 } as const satisfies Record<string, MetricText>;

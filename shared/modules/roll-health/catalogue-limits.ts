@@ -60,17 +60,17 @@ const decimalsOf = {
 /** Limits and units of every metric, by id. Source: roll-health catalogue, sections 2.3 and 6; each limit names its own. */
 export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
   ...boardLimits,
-  'EN-01': { ...defined('per_1000', 'within', seatToNation, revision), colouredBy: 'EN-03' },
-  'EN-02': defined('percent', 'within', seatToNation, revision, outside([95, 102], [90, 105])),
-  'EN-03': defined('points', 'within', seatToNation, revision, apart(20, 50)),
-  'EN-05': defined('points', 'within', seatToNation, revision, outside([-15, 30], [-40, 60])),
-  'EN-06': defined('percent', 'within', seatToNation, revision, outside([85, 110], [70, 120])),
-  'EN-07': defined('percent', 'higher', seatToNation, quarterly, below(50, 30)),
-  'EN-08': defined('per_1000', 'within', seat, quarterly, below(850, 700)),
-  'EN-09': computed('per_lakh', 'none', districtToNation, quarterly),
-  'EN-10': defined('percent', 'none', seatToNation, quarterly),
-  'EN-11': defined('percent', 'within', districtToNation, stage, above(115, 140)),
-  'FL-01': computed(
+  'EN-01': { ...metric('per_1000', 'within', seatToNation, revision), colouredBy: 'EN-03' },
+  'EN-02': metric('percent', 'within', seatToNation, revision, outside([95, 102], [90, 105])),
+  'EN-03': metric('points', 'within', seatToNation, revision, apart(20, 50)),
+  'EN-05': metric('points', 'within', seatToNation, revision, outside([-15, 30], [-40, 60])),
+  'EN-06': metric('percent', 'within', seatToNation, revision, outside([85, 110], [70, 120])),
+  'EN-07': metric('percent', 'higher', seatToNation, quarterly, below(50, 30)),
+  'EN-08': metric('per_1000', 'within', seat, quarterly, below(850, 700)),
+  'EN-09': metric('per_lakh', 'none', districtToNation, quarterly),
+  'EN-10': metric('percent', 'none', seatToNation, quarterly),
+  'EN-11': metric('percent', 'within', districtToNation, stage, above(115, 140)),
+  'FL-01': metric(
     'percent',
     'within',
     partToNation,
@@ -78,7 +78,7 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     { ...above(4, 8, 'recalled'), levels: ['P'] },
     { ...above(4, 8), levels: seatToNation, exercises: ['SSR'] },
   ),
-  'FL-02': computed(
+  'FL-02': metric(
     'percent',
     'within',
     partToNation,
@@ -87,32 +87,32 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     { ...above(2, 4), levels: seatToNation, exercises: ['CU', 'SSR'] },
     { ...above(8, 15), levels: seatToNation, exercises: ['SIR'] },
   ),
-  'FL-04': computed('percent', 'none', partToNation, revision, above(6, 12)),
-  'FL-05': computed('percent', 'within', seat, stage, on('other_share', above(5, 15))),
-  'FL-06': defined('percent', 'within', districtToNation, ['annual'], outside([60, 140], [30, 200])),
-  'FL-07': defined('percent', 'lower', seat, weekly, { ...above(10, 25), season: 'from_7_days_after_claims_end' }),
-  'FL-08': computed('percent', 'within', seat, stageWeekly, above(15, 30)),
-  'FL-09': defined('percent', 'within', seat, stage, above(25, 50)),
+  'FL-04': metric('percent', 'none', partToNation, revision, above(6, 12)),
+  'FL-05': metric('percent', 'within', seat, stage, on('other_share', above(5, 15))),
+  'FL-06': metric('percent', 'within', districtToNation, ['annual'], outside([60, 140], [30, 200])),
+  'FL-07': metric('percent', 'lower', seat, weekly, { ...above(10, 25), season: 'from_7_days_after_claims_end' }),
+  'FL-08': metric('percent', 'within', seat, stageWeekly, above(15, 30)),
+  'FL-09': metric('percent', 'within', seat, stage, above(25, 50)),
   'FL-10': {
-    ...defined('percent', 'higher', part, weekly, { ...below(92, 85), season: 'from_enumeration_end' }),
+    ...metric('percent', 'higher', part, weekly, { ...below(92, 85), season: 'from_enumeration_end' }),
     exercises: ['SIR'],
   },
-  'FL-12': { ...computed('percent', 'none', seat, stage), exercises: ['SIR'] },
-  'FL-13': { ...defined('percent', 'lower', seat, weekly, above(5, 10)), exercises: ['SIR'] },
-  'FL-15': defined('percent', 'none', district, monthly, {
+  'FL-12': { ...metric('percent', 'none', seat, stage), exercises: ['SIR'] },
+  'FL-13': { ...metric('percent', 'lower', seat, weekly, above(5, 10)), exercises: ['SIR'] },
+  'FL-15': metric('percent', 'none', district, monthly, {
     amber: { below: 80, source: 'default' },
     season: 'from_45_days_after_final',
   }),
-  'FL-16': defined('count', 'lower', seat, weekly, {
+  'FL-16': metric('count', 'lower', seat, weekly, {
     amber: { above: 0, on: 'bulk_filers', source: 'bulkFilingLetter' },
   }),
-  'QL-01': computed('percent', 'higher', partToNation, revision, below(100, 99, 'trainingSlides')),
-  'QL-02': computed('percent', 'higher', partToNation, revision, below(100, 99, 'trainingSlides')),
-  'QL-03': defined('per_10000', 'lower', part, monthly, above(5, 20)),
-  'QL-04': defined('per_10000', 'lower', part, monthly, above(2, 10)),
-  'QL-05': defined('percent', 'higher', seat, monthly, below(90, 70)),
-  'QL-06': defined('per_10000', 'lower', part, monthly, above(10, 50)),
-  'QL-07': defined(
+  'QL-01': metric('percent', 'higher', partToNation, revision, below(100, 99, 'trainingSlides')),
+  'QL-02': metric('percent', 'higher', partToNation, revision, below(100, 99, 'trainingSlides')),
+  'QL-03': metric('per_10000', 'lower', part, monthly, above(5, 20)),
+  'QL-04': metric('per_10000', 'lower', part, monthly, above(2, 10)),
+  'QL-05': metric('percent', 'higher', seat, monthly, below(90, 70)),
+  'QL-06': metric('per_10000', 'lower', part, monthly, above(10, 50)),
+  'QL-07': metric(
     'count',
     'lower',
     seatToNation,
@@ -120,28 +120,28 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     { ...above(0, 10), levels: ['A'] },
     { ...redOn('per_constituency', above(0, 10)), levels: districtToNation },
   ),
-  'QL-08': defined('per_1000', 'lower', ['P', 'A'], stage, above(10, 30)),
-  'QL-09': defined('per_lakh', 'lower', seat, stage, above(20, 60)),
+  'QL-08': metric('per_1000', 'lower', ['P', 'A'], stage, above(10, 30)),
+  'QL-09': metric('per_lakh', 'lower', seat, stage, above(20, 60)),
   'QL-10': {
-    ...defined('percent', 'lower', seat, weekly, { ...above(20, 40), season: 'in_last_10_days_of_exercise' }),
+    ...metric('percent', 'lower', seat, weekly, { ...above(20, 40), season: 'in_last_10_days_of_exercise' }),
     exercises: ['SIR'],
   },
   'PS-01': {
-    ...computed('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
+    ...metric('count', 'lower', seatToNation, stage, redOn('share_of_parts', above(0, 1))),
     parameter: { value: 1200, source: 'stationCapOrder' },
   },
-  'PS-03': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
-  'PS-04': defined('percent', 'lower', seat, stageWeekly, above(10, 25)),
-  'PS-05': defined('percent', 'lower', seat, stage, above(5, 15)),
-  'PS-06': defined('percent', 'higher', seatToNation, monthly, below(100, 97)),
-  'PS-07': defined('percent_points', 'lower', ['A', 'D'], stage, above(10, 20)),
-  'DQ-02': computed('percent', 'higher', state, weekly, below(95, 80)),
-  'DQ-04': computed('days', 'lower', state, weekly, above(7, 30)),
-  'DQ-05': defined('count', 'lower', state, weekly, {
+  'PS-03': metric('percent', 'lower', seat, stageWeekly, above(10, 25)),
+  'PS-04': metric('percent', 'lower', seat, stageWeekly, above(10, 25)),
+  'PS-05': metric('percent', 'lower', seat, stage, above(5, 15)),
+  'PS-06': metric('percent', 'higher', seatToNation, monthly, below(100, 97)),
+  'PS-07': metric('percent_points', 'lower', ['A', 'D'], stage, above(10, 20)),
+  'DQ-02': metric('percent', 'higher', state, weekly, below(95, 80)),
+  'DQ-04': metric('days', 'lower', state, weekly, above(7, 30)),
+  'DQ-05': metric('count', 'lower', state, weekly, {
     amber: { above: 0, on: 'warnings', source: 'default' },
     red: { above: 0, on: 'errors', source: 'default' },
   }),
-  'LR-02': computed(
+  'LR-02': metric(
     'percent',
     'none',
     state,
@@ -149,23 +149,23 @@ export const metricLimits: Readonly<Record<MetricId, MetricLimits>> = {
     { red: { above: 102, source: 'default' } },
     { red: { above: 100, on: 'rural_of_assembly', source: 'default' } },
   ),
-  'LR-03': defined('percent', 'higher', localBody, mapChange, below(100, 98)),
-  'LR-04': defined('percent', 'lower', ['L', 'D'], mapChange, above(15, 35)),
-  'LR-05': defined('count', 'lower', ['L', 'D'], localRoll, redOn('share_of_footprint', above(0, 0.5))),
-  'LR-06': computed('days', 'lower', ['L', 'S'], ['each_poll'], above(120, 240)),
-  'LR-07': computed('percent', 'lower', localBody, snapshot, above(2, 5)),
-  'LR-08': defined('percent', 'higher', localBody, matchRun, below(95, 90)),
-  'LR-09': defined('percent', 'lower', localBody, matchRun, above(1, 3)),
-  'LR-10': defined('percent', 'lower', localBody, matchRun, above(2, 5)),
-  'LR-11': defined('percent', 'higher', district, monthly, { ...below(80, 50), season: 'from_30_days_after_referral' }),
-  'LR-12': computed('points', 'within', localBody, localRoll, apart(15, 40)),
-  'LR-13': defined('percent', 'lower', district, matchRun, above(0.2, 1)),
-  'LR-14': computed('days', 'lower', state, localRoll, above(90, 180)),
-  'LR-15': defined('percent', 'lower', ['L'], ['delimitation'], above(15, 30)),
-  'LR-16': computed('flag', 'lower', district, snapshot, on('flag', redOn('gap_when_flagged', above(0, 5)))),
+  'LR-03': metric('percent', 'higher', localBody, mapChange, below(100, 98)),
+  'LR-04': metric('percent', 'lower', ['L', 'D'], mapChange, above(15, 35)),
+  'LR-05': metric('count', 'lower', ['L', 'D'], localRoll, redOn('share_of_footprint', above(0, 0.5))),
+  'LR-06': metric('days', 'lower', ['L', 'S'], ['each_poll'], above(120, 240)),
+  'LR-07': metric('percent', 'lower', localBody, snapshot, above(2, 5)),
+  'LR-08': metric('percent', 'higher', localBody, matchRun, below(95, 90)),
+  'LR-09': metric('percent', 'lower', localBody, matchRun, above(1, 3)),
+  'LR-10': metric('percent', 'lower', localBody, matchRun, above(2, 5)),
+  'LR-11': metric('percent', 'higher', district, monthly, { ...below(80, 50), season: 'from_30_days_after_referral' }),
+  'LR-12': metric('points', 'within', localBody, localRoll, apart(15, 40)),
+  'LR-13': metric('percent', 'lower', district, matchRun, above(0.2, 1)),
+  'LR-14': metric('days', 'lower', state, localRoll, above(90, 180)),
+  'LR-15': metric('percent', 'lower', ['L'], ['delimitation'], above(15, 30)),
+  'LR-16': metric('flag', 'lower', district, snapshot, on('flag', redOn('gap_when_flagged', above(0, 5)))),
 };
 
-function computed(
+function metric(
   unit: MetricUnit,
   direction: Direction,
   levels: Levels,
@@ -173,16 +173,6 @@ function computed(
   ...bands: Band[]
 ): MetricLimits {
   return { unit, decimals: decimalsOf[unit], direction, levels, cadence, bands, isEvaluated: true };
-}
-
-function defined(
-  unit: MetricUnit,
-  direction: Direction,
-  levels: Levels,
-  cadence: Cadences,
-  ...bands: Band[]
-): MetricLimits {
-  return { unit, decimals: decimalsOf[unit], direction, levels, cadence, bands, isEvaluated: false };
 }
 
 function above(amber: number, red: number, amberSource: Limit['source'] = 'default'): Colours {

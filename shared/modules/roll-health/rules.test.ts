@@ -163,7 +163,7 @@ describe('bands by exercise and level', () => {
       'not_computed',
       'not_at_level',
     ]);
-    expect(read('EN-01', {})).toEqual(['not_computed', 'not_yet_computed']);
+    expect(read('EN-01', {})).toEqual(['not_computed', 'no_population']);
   });
 
   it('does not take the draft for the final roll', () => {

@@ -1,0 +1,168 @@
+// All metrics of very many units at once: status, figure and reason in columns, nothing rounded and nothing to show.
+// It runs the formulas and the colouring of `evaluate`; what it leaves out is making a result for the eye.
+
+import type { IsoDate } from '#shared/kernel/time.ts';
+import { type MetricId, metricLimits } from './catalogue-limits.ts';
+import { formulas, refusal } from './rules.ts';
+import {
+  bandInForce,
+  bandsOf,
+  clockDay,
+  daysIntoBand,
+  defaultBandsOf,
+  type FullBand,
+  judge,
+  judgeInBand,
+  type Verdict,
+} from './rules-bands.ts';
+import { fraction, toNumber } from './rules-exact.ts';
+import { populationFault } from './rules-population.ts';
+import { computeRatio, isRatio, type RatioPlan, ratioPlans } from './rules-ratios.ts';
+import { type Figure, figureOf, take } from './rules-read.ts';
+import { type MetricInput, type MetricStatus, measures } from './schema.ts';
+
+/** The statuses by their code in `MetricColumn.status`. */
+export const statusCodes = ['not_computed', 'green', 'amber', 'red', 'info'] as const satisfies readonly MetricStatus[];
+
+const codeOf = { not_computed: 0, green: 1, amber: 2, red: 3, info: 4 } as const satisfies Record<MetricStatus, number>;
+
+/** One metric over all units, in the order of the units. */
+export interface MetricColumn {
+  /** The figure before rounding, in the metric's unit; NaN where it is not computed. */
+  value: Float64Array;
+  /** Index in `statusCodes`. */
+  status: Uint8Array;
+  /** Index in `ManyResults.reasons`; 0 for none. */
+  why: Uint16Array;
+}
+
+export interface ManyResults {
+  columns: ReadonlyMap<MetricId, MetricColumn>;
+  /** The reasons met, each once; the first is empty. */
+  reasons: readonly string[];
+}
+
+/** One metric with its column. */
+interface Lane extends MetricColumn {
+  id: MetricId;
+  bands: readonly FullBand[];
+  plan: RatioPlan | undefined;
+  formula: ((input: MetricInput) => Figure | string) | undefined;
+}
+
+/** A lane for one exercise, level and season: whether it is asked at all, and its default band. */
+interface Turn {
+  lane: Lane;
+  refused: string | undefined;
+  band: FullBand | undefined;
+  /** The clock last read: States share their days, so it is seldom another. */
+  clock: { day: IsoDate | undefined; today: IsoDate; daysIn: number | undefined };
+}
+
+/**
+ * Evaluates each metric on each unit. Status, `value` and reason are those `evaluate` gives, value for value; displays,
+ * parts, numerators and populations are left to `evaluate` for the units that are looked at.
+ */
+export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricInput[]): ManyResults {
+  const lanes = ids.map((id) => openLane(id, inputs.length));
+  const needed = placesOf(lanes);
+  const cases = new Map<string, Turn[]>();
+  const codes = new Map<string, number>([['', 0]]);
+  // One row and one figure serve every unit and every ratio: each is judged before the next is read.
+  const row = new Float64Array(measures.length);
+  const takeCount = (place: number) => row[place] ?? Number.NaN;
+  const figure = figureOf(fraction(0, 1, 1), null);
+  for (let unit = 0; unit < inputs.length; unit += 1) {
+    const input = inputs[unit];
+    if (input === undefined) continue;
+    for (const { place, measure } of needed) row[place] = take(input, measure);
+    const fault = populationFault(input);
+    for (const turn of turnsFor(input, lanes, cases)) {
+      const { plan, formula } = turn.lane;
+      if (turn.refused !== undefined) settle(turn, unit, turn.refused, input, codes);
+      else if (plan) {
+        const reason = (plan.isOfPopulation ? fault : undefined) ?? computeRatio(plan, takeCount, figure.exact);
+        settle(turn, unit, reason ?? figure, input, codes);
+      } else if (formula) settle(turn, unit, formula(input), input, codes);
+    }
+  }
+  return { columns: new Map(lanes.map((lane) => [lane.id, lane])), reasons: [...codes.keys()] };
+}
+
+function openLane(id: MetricId, units: number): Lane {
+  return {
+    id,
+    bands: defaultBandsOf(id),
+    plan: ratioPlans.get(id),
+    formula: isRatio(id) ? undefined : formulas[id],
+    value: new Float64Array(units).fill(Number.NaN),
+    status: new Uint8Array(units),
+    why: new Uint16Array(units),
+  };
+}
+
+function turnsFor(input: MetricInput, lanes: readonly Lane[], cases: Map<string, Turn[]>): readonly Turn[] {
+  const key = `${input.exercise} ${input.level} ${input.inExercise === true}`;
+  const known = cases.get(key);
+  if (known) return known;
+  const turns = lanes.map((lane) => ({
+    lane,
+    refused: refusal(metricLimits[lane.id], input),
+    band: bandInForce(lane.bands, input, input.level),
+    clock: { day: undefined, today: '', daysIn: undefined },
+  }));
+  cases.set(key, turns);
+  return turns;
+}
+
+function settle(
+  turn: Turn,
+  unit: number,
+  found: Figure | string,
+  input: MetricInput,
+  codes: Map<string, number>,
+): void {
+  const { lane } = turn;
+  if (typeof found === 'string') {
+    lane.why[unit] = reasonCode(found, codes);
+    return;
+  }
+  const verdict = verdictOf(turn, found, input);
+  const reason = found.reason ?? verdict.reason;
+  lane.value[unit] = toNumber(found.exact);
+  lane.status[unit] = codeOf[verdict.status];
+  if (reason !== undefined) lane.why[unit] = reasonCode(reason, codes);
+}
+
+/** As `judge` has it; where the case's default band applies, it is not looked for again. */
+function verdictOf({ lane, band, clock }: Turn, found: Figure, input: MetricInput): Verdict {
+  const isDefault = input.thresholds === undefined && found.settled === undefined && found.bandLevel === undefined;
+  if (!isDefault || band === undefined) return judge(found, bandsOf(lane.id, input), input);
+  if (band.season === undefined) return judgeInBand(found, band, undefined);
+  const day = clockDay(band.season, input);
+  if (day !== clock.day || input.today !== clock.today) {
+    clock.day = day;
+    clock.today = input.today;
+    clock.daysIn = daysIntoBand(band.season, input);
+  }
+  return judgeInBand(found, band, clock.daysIn);
+}
+
+function reasonCode(reason: string, codes: Map<string, number>): number {
+  const known = codes.get(reason);
+  if (known !== undefined) return known;
+  codes.set(reason, codes.size);
+  return codes.size - 1;
+}
+
+/** The places of the measures that the ratios of these lanes read. */
+function placesOf(lanes: readonly Lane[]) {
+  const places = new Set<number>();
+  for (const { plan } of lanes) {
+    if (!plan) continue;
+    for (const place of [...plan.top, ...plan.bottom, plan.instead, plan.less]) {
+      if (place !== undefined) places.add(place);
+    }
+  }
+  return measures.flatMap((measure, place) => (places.has(place) ? [{ place, measure }] : []));
+}
