@@ -242,6 +242,13 @@ const rollGapRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
 });
 
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/import',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['id']),
+  component: lazyRouteComponent(() => import('#client/modules/exchange/ImportPage.tsx'), 'ImportPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
   statesRoute,
@@ -257,6 +264,7 @@ const signedInRoutes = [
   actionRoute,
   deskRoute,
   entryRoute,
+  importRoute,
   unitsRoute,
   partsRoute,
   outliersRoute,

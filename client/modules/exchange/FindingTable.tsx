@@ -4,7 +4,7 @@ import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import type { ImportFinding, ImportView } from '#shared/modules/exchange/schema.ts';
-import { type ImportWords, type TableWords, useImportWords, useTableWords } from './api.ts';
+import { checkName, type ImportWords, useFindingText, useImportWords } from './api.ts';
 import styles from './ImportPage.module.css';
 
 const kinds = { E: 'actNow', W: 'attention', F: 'info' } as const;
@@ -12,7 +12,7 @@ const kinds = { E: 'actNow', W: 'attention', F: 'info' } as const;
 /** What the checks found, cell by cell, with the way to mend it, and the same as a file to work through. */
 export function FindingTable({ view }: { view: ImportView }) {
   const words = useImportWords();
-  const tables = useTableWords();
+  const textOf = useFindingText();
   const { findings } = view;
   const all = findings.errors + findings.warnings + findings.flags;
   const columns = useMemo((): Column<ImportFinding>[] => {
@@ -27,20 +27,20 @@ export function FindingTable({ view }: { view: ImportView }) {
       {
         id: 'what',
         header: heads.what,
-        cell: (finding) => <span className={styles.what}>{tables.findingText(finding)}</span>,
+        cell: (finding) => <span className={styles.what}>{textOf(finding)}</span>,
       },
       {
         id: 'check',
         header: heads.check,
         cell: ({ check, severity }) => (
-          <StatusMark kind={kinds[severity]} word={`${check}: ${words.view.severities[severity]}`} />
+          <StatusMark kind={kinds[severity]} word={`${checkName(words, check)}: ${words.view.severities[severity]}`} />
         ),
       },
     ];
-  }, [words, tables]);
+  }, [words, textOf]);
 
   function handleDownload() {
-    const url = URL.createObjectURL(new Blob([`\ufeff${listOf(words, tables, findings.items)}`], { type: 'text/csv' }));
+    const url = URL.createObjectURL(new Blob([`\ufeff${listOf(words, textOf, findings.items)}`], { type: 'text/csv' }));
     const link = document.createElement('a');
     link.href = url;
     link.download = `samanvay-file-${view.no}-findings.csv`;
@@ -80,13 +80,17 @@ function placeOf(words: ImportWords, { row }: ImportFinding): string {
 }
 
 /** One line a finding; a cell that a spreadsheet would take for a formula is held by an apostrophe. */
-function listOf(words: ImportWords, tables: TableWords, items: readonly ImportFinding[]): string {
+function listOf(
+  words: ImportWords,
+  textOf: (finding: ImportFinding) => string,
+  items: readonly ImportFinding[],
+): string {
   const quote = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const heads = words.view.columns;
   const lines = items.map((item) => [
     String(item.row),
     item.column,
-    tables.findingText(item),
+    textOf(item),
     `${item.check} ${words.view.severities[item.severity]}`,
   ]);
   return [[heads.row, heads.column, heads.what, heads.check], ...lines]

@@ -10,11 +10,11 @@ import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant } from '#shared/kernel/time.ts';
 import type { ImportView } from '#shared/modules/exchange/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { useImportWords, useSteps, useTableWords } from './api.ts';
+import { checkName, useImportWords, useSteps, useTableWords } from './api.ts';
 import { FindingTable } from './FindingTable.tsx';
 import { importKinds } from './ImportList.tsx';
-import type { Sending } from './ImportPage.tsx';
 import styles from './ImportPage.module.css';
+import type { Sending } from './ImportPage.tsx';
 import { StateSums } from './StateSums.tsx';
 
 const megabyte = 1024 * 1024;
@@ -45,9 +45,7 @@ export function ImportDetails(props: {
           <StatusMark kind={importKinds[view.status]} word={words.statuses[view.status]} />{' '}
           {words.view.of(place, formatDate(view.header.asOf), view.header.sourceRef)}
         </p>
-        {view.corrects === null ? null : (
-          <p>{words.view.corrects(String(view.corrects.no), view.corrects.erratum)}</p>
-        )}
+        {view.corrects === null ? null : <p>{words.view.corrects(String(view.corrects.no), view.corrects.erratum)}</p>}
         {said === '' ? null : (
           <Notice tone="problem" role="alert">
             {said}
@@ -91,7 +89,10 @@ function Standing(props: { view: ImportView; sending: Sending | null; steps: Ste
     case 'published':
       return (
         <Notice tone="done" title={words.view.publishedTitle}>
-          {words.view.publishedBy(view.decidedBy ?? '', view.publishedAt === null ? '' : formatInstant(view.publishedAt))}
+          {words.view.publishedBy(
+            view.decidedBy ?? '',
+            view.publishedAt === null ? '' : formatInstant(view.publishedAt),
+          )}
         </Notice>
       );
     case 'discarded':
@@ -141,8 +142,8 @@ function SendAgain({ onSend }: { onSend: (file: File) => void }) {
 }
 
 function Staged({ view, steps }: { view: ImportView; steps: Steps }) {
-  const words = useImportWords().view;
-  const tables = useTableWords();
+  const all = useImportWords();
+  const words = all.view;
   const [missing, setMissing] = useState<readonly string[]>([]);
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
@@ -175,7 +176,7 @@ function Staged({ view, steps }: { view: ImportView; steps: Steps }) {
                   key={check}
                   id={`note-${check}`}
                   name={check}
-                  label={words.note(tables.checkName(check), formatCount(count))}
+                  label={words.note(checkName(all, check), formatCount(count))}
                   defaultValue={view.notes[check] ?? ''}
                   maxLength={500}
                   error={missing.includes(check) ? words.needsNote : ''}
@@ -200,8 +201,8 @@ function Staged({ view, steps }: { view: ImportView; steps: Steps }) {
 }
 
 function Submitted({ view, steps }: { view: ImportView; steps: Steps }) {
-  const words = useImportWords().view;
-  const tables = useTableWords();
+  const all = useImportWords();
+  const words = all.view;
   const [asked, setAsked] = useState<'publish' | 'return' | null>(null);
   const [reason, setReason] = useState('');
   const close = () => setAsked(null);
@@ -211,7 +212,7 @@ function Submitted({ view, steps }: { view: ImportView; steps: Steps }) {
       <p>{words.submittedBy(view.submittedBy ?? '')}</p>
       {Object.entries(view.notes).map(([check, note]) => (
         <p key={check} className={styles.note}>
-          <strong>{tables.checkName(check)}</strong>: {note}
+          <strong>{checkName(all, check)}</strong>: {note}
         </p>
       ))}
       <p className={styles.buttons}>

@@ -5,7 +5,14 @@ import { Choice, Field } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, parseDate, qualifyingDateOn } from '#shared/kernel/time.ts';
-import { type DatasetId, type ImportChoices, importStages, largestFileBytes, type StartImport } from '#shared/modules/exchange/schema.ts';
+import {
+  type DatasetId,
+  type ImportChoices,
+  type ImportLine,
+  importStages,
+  largestFileBytes,
+  type StartImport,
+} from '#shared/modules/exchange/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { useImportWords, useTableWords } from './api.ts';
 import styles from './ImportPage.module.css';
@@ -23,10 +30,12 @@ const megabyte = 1024 * 1024;
 /** What stands over all rows of a file, and the file itself. */
 export function ImportForm(props: {
   choices: ImportChoices;
+  /** The office's files: a correction names a published one. */
+  lines: readonly ImportLine[];
   problem: string;
   onStart: (made: NewImport) => Promise<void>;
 }) {
-  const { choices, problem, onStart } = props;
+  const { choices, lines, problem, onStart } = props;
   const words = useImportWords();
   const tables = useTableWords();
   const language = useLanguage();
@@ -39,8 +48,12 @@ export function ImportForm(props: {
   const [isBusy, setIsBusy] = useState(false);
   const [asOf, setAsOf] = useState('');
   const form = words.form;
-  const correctable = choices.published.filter(
-    (each) => each.dataset === dataset && (each.stateCode ?? nation) === place,
+  const correctable = lines.filter(
+    (each) =>
+      each.status === 'published' &&
+      each.bodyId === choices.bodyId &&
+      each.dataset === dataset &&
+      (each.stateCode ?? nation) === place,
   );
   const parsed = parseDate(asOf);
   const options = (names: Readonly<Record<string, string>>, values: readonly string[]) =>
@@ -49,7 +62,12 @@ export function ImportForm(props: {
   async function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
-    const made = readForm(typed, { dataset, stateCode: place === nation ? null : place, bodyId: choices.bodyId, stage });
+    const made = readForm(typed, {
+      dataset,
+      stateCode: place === nation ? null : place,
+      bodyId: choices.bodyId,
+      stage,
+    });
     const found = { ...made.faults, ...(made.file === null ? { file: 'needsFile' } : {}) };
     const tooLarge = made.file !== null && made.file.size > largestFileBytes;
     const said = Object.fromEntries(
@@ -146,7 +164,11 @@ export function ImportForm(props: {
           defaultValue="final"
           options={options(form.bases, ['draft', 'final', 'provisional'])}
         />
-        <Choice label={form.precision} name="precision" options={options(form.precisions, ['exact', 'thousand', 'lakh'])} />
+        <Choice
+          label={form.precision}
+          name="precision"
+          options={options(form.precisions, ['exact', 'thousand', 'lakh'])}
+        />
         <Field
           className={styles.wide}
           label={form.source}
@@ -174,7 +196,7 @@ export function ImportForm(props: {
               name="corrects"
               options={correctable.map((each) => ({
                 value: String(each.no),
-                label: form.correctsOption(String(each.no), formatDate(each.asOf), each.sourceRef),
+                label: form.correctsOption(String(each.no), formatDate(each.header.asOf), each.header.sourceRef),
               }))}
             />
             <Field
@@ -189,7 +211,7 @@ export function ImportForm(props: {
           </>
         ) : null}
       </div>
-      <p className={styles.table}>{tables.datasets[dataset].description}</p>
+      <p className={styles.table}>{tables.datasets[dataset].about}</p>
       <Field
         label={form.file}
         hint={form.fileHint}
@@ -203,7 +225,7 @@ export function ImportForm(props: {
         <Button look="primary" type="submit" isBusy={isBusy}>
           {isBusy ? form.reading : form.read}
         </Button>
-        <TemplateLink dataset={dataset} isCorrection={kind === 'correction'} word={form.template} />
+        <TemplateLink dataset={dataset} word={form.template} />
       </p>
     </form>
   );

@@ -6,7 +6,15 @@ import { useFailureWords } from '#client/app/errors.ts';
 import { useTitle } from '#client/app/title.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
-import { choicesQuery, importQuery, importsQuery, type SendingFile, sendFile, startImport, useImportWords } from './api.ts';
+import {
+  choicesQuery,
+  importQuery,
+  importsQuery,
+  type SendingFile,
+  sendFile,
+  startImport,
+  useImportWords,
+} from './api.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportForm, type NewImport } from './ImportForm.tsx';
 import { ImportList } from './ImportList.tsx';
@@ -87,7 +95,7 @@ function Start({ problem, onStart }: { problem: string; onStart: (made: NewImpor
           <p>{words.notForYouHint}</p>
         </section>
       ) : (
-        <ImportForm choices={choices} problem={problem} onStart={onStart} />
+        <ImportForm choices={choices} lines={lines ?? []} problem={problem} onStart={onStart} />
       )}
       {lines === undefined ? null : <ImportList lines={lines} />}
     </>

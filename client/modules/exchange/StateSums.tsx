@@ -50,11 +50,12 @@ export function StateSums({ view }: { view: ImportView }) {
       },
     ];
   }, [words, language]);
+  const title = view.status === 'published' ? words.view.sumsPublished : words.view.sums;
   return (
     <section className={styles.section}>
-      <h2>{words.view.sums}</h2>
+      <h2>{title}</h2>
       <DataTable
-        caption={words.view.sums}
+        caption={title}
         isCaptionHidden
         columns={view.states.some(({ leftOut }) => leftOut !== null) ? columns : columns.slice(0, -1)}
         rows={view.states}

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf, RequestError, useFailureWords } from '#client/app/errors.ts';
-import { useWords } from '#client/app/language.tsx';
+import { useLanguage, useWords } from '#client/app/language.tsx';
 import { isFields } from '#client/app/shape.ts';
 import { trpc, trpcClient } from '#client/app/trpc.ts';
 import { exchange as exchangeEn } from '#client/messages/en/exchange.ts';
@@ -12,7 +12,8 @@ import { exchange as exchangeHi } from '#client/messages/hi/exchange.ts';
 import { imports as hi } from '#client/messages/hi/imports.ts';
 import type { Words } from '#client/messages/words.ts';
 import { newId } from '#shared/kernel/ids.ts';
-import type { ImportView, StartImport } from '#shared/modules/exchange/schema.ts';
+import { isFindingReason, printFigures } from '#shared/modules/exchange/rules-reasons.ts';
+import type { ImportFinding, ImportView, StartImport } from '#shared/modules/exchange/schema.ts';
 
 export type ImportWords = Words<typeof en>;
 export type TableWords = Words<typeof exchangeEn>;
@@ -25,6 +26,21 @@ export function useImportWords(): ImportWords {
 /** The words of the tables, their columns and what the checks say. */
 export function useTableWords(): TableWords {
   return useWords({ en: exchangeEn, hi: exchangeHi });
+}
+
+/** What a finding says: what was found, and how to mend it. */
+export function useFindingText(): (finding: ImportFinding) => string {
+  const tables = useTableWords();
+  const language = useLanguage();
+  return ({ reason, params }) =>
+    isFindingReason(reason) ? tables.findings.reasons[reason](printFigures(params, language)) : reason;
+}
+
+/** `V16, a large jump`: a check by its number and what it looks at. */
+export function checkName(words: ImportWords, check: string): string {
+  const names: Readonly<Record<string, string>> = words.checks;
+  const name = names[check];
+  return name === undefined ? check : `${check}, ${name}`;
 }
 
 export const choicesQuery = trpc.exchange.choices.queryOptions(undefined, { meta: { topics: ['session', 'roll:*'] } });

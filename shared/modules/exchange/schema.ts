@@ -192,15 +192,5 @@ export const ImportChoices = z.object({
   states: z.array(z.string()),
   canNation: z.boolean(),
   datasets: z.array(z.enum(datasetIds)),
-  /** Published imports that a correction may name, newest first. */
-  published: z.array(
-    z.object({
-      no: z.number(),
-      dataset: z.enum(datasetIds),
-      stateCode: z.nullable(z.string()),
-      asOf: z.string(),
-      sourceRef: z.string(),
-    }),
-  ),
 });
 export type ImportChoices = z.infer<typeof ImportChoices>;
