@@ -129,7 +129,7 @@ export const imports = {
       electors: 'Electors',
       before: 'Published so far',
       change: 'Change',
-      note: '',
+      note: 'Left out',
     },
     leftOut: { newer_published: 'left out: the State’s own office has published the same or a later day' },
     noneBefore: 'nothing yet',

@@ -121,7 +121,7 @@ export const imports: Words<typeof en> = {
       electors: 'निर्वाचक',
       before: 'अब तक प्रकाशित',
       change: 'परिवर्तन',
-      note: '',
+      note: 'छोड़ा गया',
     },
     leftOut: { newer_published: 'छोड़ा गया: राज्य के अपने कार्यालय ने उसी या बाद के दिन के आँकड़े प्रकाशित किए हैं' },
     noneBefore: 'अभी कुछ नहीं',

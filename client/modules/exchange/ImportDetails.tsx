@@ -10,11 +10,10 @@ import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant } from '#shared/kernel/time.ts';
 import type { ImportView } from '#shared/modules/exchange/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { checkName, useImportWords, useSteps, useTableWords } from './api.ts';
+import { checkName, type Sending, useImportWords, useSteps, useTableWords } from './api.ts';
 import { FindingTable } from './FindingTable.tsx';
 import { importKinds } from './ImportList.tsx';
 import styles from './ImportPage.module.css';
-import type { Sending } from './ImportPage.tsx';
 import { StateSums } from './StateSums.tsx';
 
 const megabyte = 1024 * 1024;

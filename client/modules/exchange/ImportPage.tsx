@@ -20,14 +20,6 @@ import { ImportForm, type NewImport } from './ImportForm.tsx';
 import { ImportList } from './ImportList.tsx';
 import styles from './ImportPage.module.css';
 
-/** A file under way in this tab: what is sent of it, and the way to stop. */
-export interface Sending {
-  id: string;
-  file: File;
-  bytes: number;
-  stop: () => void;
-}
-
 /** Sends a file of figures, shows what the checks found, and leads it to publication by a second person. */
 export function ImportPage() {
   const words = useImportWords();

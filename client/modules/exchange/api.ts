@@ -78,6 +78,14 @@ export function sendFile(id: string, file: Blob, onProgress: (bytes: number) => 
   return { done, stop: () => request.abort() };
 }
 
+/** A file under way in this tab: what is sent of it, and the way to stop. */
+export interface Sending {
+  id: string;
+  file: File;
+  bytes: number;
+  stop: () => void;
+}
+
 export interface SendingFile {
   done: Promise<void>;
   stop: () => void;
