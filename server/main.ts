@@ -17,8 +17,10 @@ import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
 import { demonstrationPassword, listRoleCards, seedDemonstration } from './platform/seed/demonstration.ts';
+import { seedMetricVersions } from './platform/seed/metric-versions.ts';
 import { seedPublicRecord } from './platform/seed/seed.ts';
 import type { Database } from './platform/tables.ts';
+import { sparesUploads } from './platform/uploads.ts';
 
 /** What is up, in the order in which it came up. */
 interface Parts {
@@ -71,7 +73,8 @@ async function main(): Promise<void> {
   parts.db = db;
   phase('migrations', { applied });
   const isSeeded = await seedPublicRecord(db, { now: systemClock.now() });
-  phase('public record', { isSeeded });
+  const metricVersions = await seedMetricVersions(db, { now: systemClock.now() });
+  phase('public record', { isSeeded, metricVersions });
   const demonstration = await decideDemonstration(env, db, isSeeded);
   if (demonstration) await seedDemonstration(db, { now: systemClock.now() });
   phase('demonstration', { demonstration });
@@ -106,7 +109,7 @@ async function decideDemonstration(env: Env, db: Kysely<Database>, isSeeded: boo
 async function listen(env: Env): Promise<Server> {
   // Node looks for overdue requests only at intervals: a slow sender is cut off within 15 s of its first byte.
   const limits = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 };
-  const server = createServer({ ...limits, keepAliveTimeout: 65_000 }, answer);
+  const server = sparesUploads(createServer({ ...limits, keepAliveTimeout: 65_000 }, answer));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explainListen(env, error)));
     server.listen(env.port, env.host, resolve);

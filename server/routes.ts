@@ -2,13 +2,32 @@
 
 import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
+import { bulletins } from './modules/bulletins/router.ts';
+import { exchange } from './modules/exchange/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
+import { rolls } from './modules/rolls/router.ts';
 import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
+import { trends } from './modules/trends/router.ts';
 import { router } from './platform/trpc.ts';
 
-export const appRouter = router({ actions, audit, national, people, rollHealth, states, submissions, timelines });
+export const appRouter = router({
+  actions,
+  audit,
+  bulletins,
+  exchange,
+  national,
+  people,
+  rollGap,
+  rollHealth,
+  rolls,
+  states,
+  submissions,
+  timelines,
+  trends,
+});
 export type AppRouter = typeof appRouter;

@@ -16,7 +16,9 @@ const entries: readonly Entry[] = [
   { word: 'states', path: '/states', isFor: ({ can }) => can.figures },
   { word: 'timelines', path: '/timelines', isFor: ({ can }) => can.figures },
   { word: 'actions', path: '/actions', isFor: ({ can }) => can.figures },
-  { word: 'rolls', path: '/metrics', isFor: ({ can }) => can.metrics },
+  { word: 'rolls', path: '/rolls', isFor: ({ can }) => can.figures },
+  // Who may read no figure may still read what they mean.
+  { word: 'rolls', path: '/metrics', isFor: ({ can }) => can.metrics && !can.figures },
   { word: 'audit', path: '/audit', isFor: ({ can }) => can.audit !== 'none' },
   { word: 'accounts', path: '/admin', isFor: ({ can }) => can.people },
 ];

@@ -32,8 +32,14 @@ const payload = {
   ],
 };
 
+const limits = {
+  'FL-11': [{ exercises: ['SIR'], red: { above: 20, source: 'administrator' } }],
+  'FL-11/IN-KL': [{ amber: { above: 2, source: 'administrator' } }],
+};
+
 test('reads what the schema describes, and all of it', () => {
   expect(readOverview(payload)).toEqual(NationalOverview.parse(payload));
+  expect(readOverview({ ...payload, limits })).toEqual({ ...payload, limits });
 });
 
 test.each([
@@ -44,6 +50,7 @@ test.each([
   ],
   ['text where a number belongs', { ...payload, version: '7' }],
   ['an unknown status', { ...payload, attention: [{ ...payload.attention[0], status: 'green' }] }],
+  ['a limit without its source', { ...payload, limits: { 'FL-11': [{ red: { above: 20 } }] } }],
   ['nothing at all', null],
 ])('refuses %s', (_, wrong) => {
   expect(() => readOverview(wrong)).toThrow();

@@ -1,6 +1,7 @@
 // Reads the national overview by hand when it is fetched. The one in the page itself came in the same answer as this script.
 
 import type { AttentionItem, MetricColumn, NationalOverview } from '#shared/modules/national/schema.ts';
+import type { Band } from '#shared/modules/roll-health/schema.ts';
 import {
   readBoolean,
   readFields,
@@ -35,6 +36,7 @@ export function readOverview(value: unknown): NationalOverview {
     sampleCounts: readRecord(fields['sampleCounts'], readText, 'overview.sampleCounts'),
     metrics: readRecord(fields['metrics'], readColumn, 'overview.metrics'),
     attention: readList(fields['attention'], readAttention, 'overview.attention'),
+    ...(fields['limits'] === undefined ? {} : { limits: readRecord(fields['limits'], readBands, 'overview.limits') }),
   };
   const places = overview.codes.length;
   const columns = Object.values(overview.metrics).flatMap(({ value: values, status, sample, day }) => [
@@ -63,6 +65,17 @@ function readColumn(value: unknown, what: string): MetricColumn {
     day: readNumbers(column['day'], what),
     why: readRecord(column['why'], readText, what),
   };
+}
+
+function readBands(value: unknown, what: string): Band[] {
+  return readList(value, readBand, what);
+}
+
+/** Its limits are words of our own catalogue: what they are made of is not looked at, only that they are there. */
+function readBand(value: unknown, what: string): Band {
+  const { amber, red } = readFields(value, what);
+  for (const limit of [amber, red]) if (limit !== undefined) readText(readFields(limit, what)['source'], what);
+  return value as Band;
 }
 
 function readAttention(value: unknown, what: string): AttentionItem {

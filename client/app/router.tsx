@@ -121,6 +121,18 @@ const stateRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
 });
 
+const rollsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['exercise', 'phase']),
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, deps }) => {
+    const { bulletinQuery } = await import('#client/modules/bulletins/api.ts');
+    await context.queryClient.ensureQueryData(bulletinQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('#client/modules/bulletins/BulletinPage.tsx'), 'BulletinPage'),
+});
+
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
@@ -130,7 +142,6 @@ const metricsRoute = createRoute({
 const metricRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics/$id',
-  loader: ({ context }) => context.queryClient.ensureQueryData(overviewQuery),
   component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricPage.tsx'), 'MetricPage'),
 });
 
@@ -145,6 +156,13 @@ const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
   component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
+});
+
+const trendsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/trends',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
+  component: lazyRouteComponent(() => import('#client/modules/trends/TrendsPage.tsx'), 'TrendsPage'),
 });
 
 const timelinesRoute = createRoute({
@@ -194,19 +212,55 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
+const unitsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/units',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/UnitsPage.tsx'), 'UnitsPage'),
+});
+
+const partsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/parts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/PartsPage.tsx'), 'PartsPage'),
+});
+
+const outliersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/outliers',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['when', 'state']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/OutliersPage.tsx'), 'OutliersPage'),
+});
+
+const rollGapRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/gap',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
+});
+
 const signedInRoutes = [
   nationalRoute,
   statesRoute,
   stateRoute,
+  rollsRoute,
   metricsRoute,
   metricRoute,
   auditRoute,
   adminRoute,
+  trendsRoute,
   timelinesRoute,
   actionsRoute,
   actionRoute,
   deskRoute,
   entryRoute,
+  unitsRoute,
+  partsRoute,
+  outliersRoute,
+  rollGapRoute,
   accountRoute,
 ] as const;
 

@@ -202,10 +202,13 @@ describe('unknown addresses (S42)', () => {
     expect(response.status).toBe(404);
   });
 
-  it('sends a signed-out reader of a page to sign in, and back afterwards', async () => {
-    const response = await fetch(`${app.url}/states/IN-KL?lang=hi`, { redirect: 'manual' });
+  it.each([
+    ['/states/IN-KL', '/login?next=%2Fstates%2FIN-KL'],
+    ['/states/IN-KL?lang=hi', '/login?next=%2Fstates%2FIN-KL%3Flang%3Dhi&lang=hi'],
+  ])('sends a signed-out reader of %s to sign in, in the language of the link, and back', async (page, signIn) => {
+    const response = await fetch(`${app.url}${page}`, { redirect: 'manual' });
     expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('/login?next=%2Fstates%2FIN-KL%3Flang%3Dhi');
+    expect(response.headers.get('location')).toBe(signIn);
   });
 });
 

@@ -19,23 +19,50 @@ beforeAll(async () => {
 });
 afterAll(async () => close());
 
-/** Every row of every table the sample may touch, as text. */
-async function rowsOfAll(): Promise<Record<string, string[]>> {
-  const tables = ['roll_statement', 'roll_figure', 'action_copy', 'action_update', 'exercise', 'milestone', 'setting'];
-  const all: Record<string, string[]> = {};
-  for (const table of tables) {
-    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t order by 1`.execute(
-      db,
-    );
-    all[table] = rows.map(({ row }) => row);
+const tables = [
+  'roll_statement',
+  'roll_figure',
+  'action_copy',
+  'action_update',
+  'exercise',
+  'milestone',
+  'setting',
+  'area',
+  'roll_import',
+  'roll_import_state',
+  'area_count',
+  'part_figure',
+  'part_register',
+  'part_ward',
+  'revision_schedule',
+];
+
+/** How many rows every table has that the sample may touch, and one hash of them all; which tables hold parts, and the next number of a file. */
+async function rowsOfAll(where = sql`true`, only = tables): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const table of only) {
+    const { rows } = await sql<{ hash: string }>`
+      select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as hash
+      from ${sql.table(table)} t where ${where}`.execute(db);
+    all[table] = rows[0]?.hash ?? '';
   }
-  return all;
+  const { rows } = await sql<{ relations: string; numbers: string }>`
+    select string_agg(relname, ',' order by relname) as relations,
+      (select last_value || ' ' || is_called from roll_import_no_seq) as numbers
+    from pg_class where relname like 'part\\_figure%'`.execute(db);
+  return { ...all, relations: rows[0]?.relations ?? '', numbers: rows[0]?.numbers ?? '' };
 }
 
 test('comes and goes without a trace, however often', async () => {
   const before = await rowsOfAll();
+  const real = await rowsOfAll(sql`not is_sample`, ['roll_statement', 'area', 'roll_import']);
   const added = await db.transaction().execute((tx) => addSample(tx, { now }));
   const filled = await rowsOfAll();
+  expect(filled.relations).not.toBe(before.relations);
+  expect(await rowsOfAll(sql`not is_sample`, ['roll_statement', 'area', 'roll_import'])).toEqual({
+    ...real,
+    relations: filled.relations,
+  });
   expect(added.statements).toBeGreaterThan(250);
   expect(added.actions).toBe(456);
   expect(await countSample(db)).toEqual(added);

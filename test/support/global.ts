@@ -11,6 +11,7 @@ import { buildClient } from '#server/platform/client-build.ts';
 import { connect, disconnect } from '#server/platform/database.ts';
 import { startEmbedded } from '#server/platform/embedded.ts';
 import { migrate } from '#server/platform/migrations.ts';
+import { seedMetricVersions } from '#server/platform/seed/metric-versions.ts';
 import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
 import { administer, databaseUrl, emptyTemplateName, templateName } from './template.ts';
@@ -59,7 +60,10 @@ async function startServer(): Promise<RunServer> {
   await administer(server.url, `create database ${emptyTemplateName}`);
   await withDatabase(server.url, emptyTemplateName, migrate);
   await administer(server.url, `create database ${templateName} template ${emptyTemplateName}`);
-  await withDatabase(server.url, templateName, (db) => seedPublicRecord(db, { now: seededAt }));
+  await withDatabase(server.url, templateName, async (db) => {
+    await seedPublicRecord(db, { now: seededAt });
+    await seedMetricVersions(db, { now: seededAt });
+  });
   return {
     url: server.url,
     async close() {

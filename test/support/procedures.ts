@@ -68,6 +68,19 @@ const owners = (target: Target): Who => (isSec(target) ? { secMaker: 'body', sec
 const ceoOffices: Who = { ceoMaker: 'body', ceoChecker: 'body' };
 const readers: Who = { ...everyoneSignedIn, technicalAdmin: undefined };
 const administrators: Who = { technicalAdmin: 'any' };
+/** Definitions and limits are the ECI secretariat's to keep, not the technical administrator's. */
+const secretariat: Who = { organiser: 'any' };
+const limitsOfDay = {
+  metricId: 'FL-11',
+  exercise: 'SIR',
+  level: 'S',
+  season: null,
+  stateCode: null,
+  amber: { above: 9 },
+  red: { above: 15 },
+  validFrom: '2026-11-22',
+  versionNo: 99,
+};
 
 export const procedures: Record<string, ProcedureCase> = {
   'actions.overview': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
@@ -90,6 +103,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
     appliesTo: onceOnly,
   },
+  'bulletins.get': { input: () => ({ exercise: 'SIR' }), who: () => readers, appliesTo: onceOnly },
   'national.addSample': {
     input: command,
     who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),
@@ -136,8 +150,36 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => administrators,
     appliesTo: onceOnly,
   },
+  'rollGap.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'rollGap.get': { input: ({ stateCode }) => ({ stateCode }), who: () => readers },
+  'rollGap.giveReason': {
+    input: (target) => ({ ...command(), ...target, reason: 'cut_off_date', electors: null, note: 'Later cut-off' }),
+    who: owners,
+  },
+  // Of a reason that is not there: refused to all in the same words. Who may withdraw which is in `roll-gap.test.ts`.
+  'rollGap.withdrawReason': {
+    input: () => ({ ...command(), id: newId(), version: 1 }),
+    who: () => ({}),
+    appliesTo: onceOnly,
+  },
   'rollHealth.metrics': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },
   'rollHealth.metric': { input: () => ({ id: 'FL-11' }), who: () => everyoneSignedIn, appliesTo: onceOnly },
+  'rollHealth.now': { input: () => ({ id: 'FL-11' }), who: () => readers, appliesTo: onceOnly },
+  'rollHealth.previewLimits': { input: () => limitsOfDay, who: () => secretariat, appliesTo: onceOnly },
+  'rollHealth.setLimits': {
+    input: () => ({ ...command(), ...limitsOfDay, reason: 'Set by the permission matrix' }),
+    who: () => secretariat,
+    appliesTo: onceOnly,
+  },
+  'rolls.units': { input: ({ stateCode }) => ({ level: 'D', stateCode }), who: () => readers },
+  'rolls.parts': {
+    input: ({ stateCode }) => ({ stateCode, sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 1 }),
+    who: () => readers,
+  },
+  'rolls.outliers': {
+    input: ({ stateCode }) => ({ stateCode, predicates: [{ subject: 'FL-01', op: 'above', value: 10 }], limit: 1 }),
+    who: () => readers,
+  },
   'states.list': {
     input: () => ({}),
     who: () => ({ ...everyoneSignedIn, technicalAdmin: undefined }),
@@ -180,5 +222,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: makers,
   },
   'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
+  'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
 };

@@ -22,23 +22,23 @@ export const AttentionList = memo(function AttentionList({ overview }: { overvie
       <p className={styles.intro}>{items.length === 0 ? words.attention.none : words.attention.intro}</p>
       <ol>
         {items.map((item) => (
-          <AttentionLine key={`${item.state} ${item.rule}`} item={item} today={overview.today} />
+          <AttentionLine key={`${item.state} ${item.rule}`} item={item} overview={overview} />
         ))}
       </ol>
     </section>
   );
 });
 
-function AttentionLine({ item, today }: { item: AttentionItem; today: string }) {
+function AttentionLine({ item, overview }: { item: AttentionItem; overview: NationalOverview }) {
   const words = useNationalWords();
   const appWords = useAppWords();
-  const { title, details, next } = useSentences(item);
+  const { title, details, next } = useSentences(item, overview);
   const kind = item.status === 'red' ? 'actNow' : 'attention';
   return (
     <li className={styles.line}>
       <p className={styles.meta}>
         <StatusMark kind={kind} word={appWords.status[kind]} />
-        <span>{ageText(words, item.since, today)}</span>
+        <span>{ageText(words, item.since, overview.today)}</span>
       </p>
       <h3>{title}</h3>
       {details.length === 0 ? null : <p className={styles.details}>{details.join(' ')}</p>}
@@ -67,7 +67,7 @@ interface Sentences {
 }
 
 /** The rule in words. A rule not known here is still said, with its metric and value. */
-function useSentences(item: AttentionItem): Sentences {
+function useSentences(item: AttentionItem, overview: NationalOverview): Sentences {
   const words = useNationalWords();
   const language = useLanguage();
   const say = words.attention;
@@ -76,7 +76,7 @@ function useSentences(item: AttentionItem): Sentences {
   const metric = boardMetrics.find((known) => known === (item.rule === 'FINAL_OVERDUE' ? 'FL-11' : item.rule));
   const value = numberOf(item, 'value');
   const text = metric === undefined || value === null ? String(value ?? '—') : withUnit(words, metric, value);
-  const limit = metric === undefined ? '' : limitOf(words, metric, item.status);
+  const limit = metric === undefined ? '' : limitOf(words, overview, metric, item);
   const band = limit === '' ? '' : say.band(item.status === 'red' ? say.actNow(limit) : say.attention(limit));
   const count = (name: string) => (numberOf(item, name) === null ? null : formatCount(numberOf(item, name) ?? 0));
   const day = (name: string) => (textOf(item, name) === null ? null : formatDate(textOf(item, name) ?? ''));

@@ -27,7 +27,7 @@ export interface BoardProps {
 export const Board = memo(function Board({ overview, metric, changed, tableId, onMetric }: BoardProps) {
   const words = useNationalWords();
   const cells = useMemo(() => boardCells(overview, metric), [overview, metric]);
-  const tiles = useTiles(cells, metric, changed);
+  const tiles = useTiles(overview, cells, metric, changed);
   const segments = useMemo(
     () => boardMetrics.map((key) => ({ key, label: words.metrics[key].short, to: `/national?metric=${key}` })),
     [words],
@@ -39,7 +39,8 @@ export const Board = memo(function Board({ overview, metric, changed, tableId, o
       <div>
         <h2 id="board-title">{words.metrics[metric].title}</h2>
         <p className={styles.bands}>
-          {metric} · {bandsText(words, metric)} · <PathLink to={`/metrics/${metric}`}>{words.bands.more}</PathLink>
+          {metric} · {bandsText(words, overview, metric)} ·{' '}
+          <PathLink to={`/metrics/${metric}`}>{words.bands.more}</PathLink>
         </p>
       </div>
       <Segmented label={words.metricSwitch} segments={segments} current={metric} onPress={onMetric} />
@@ -107,7 +108,12 @@ function countKinds(cells: readonly BoardCell[]): Record<StatusKind, number> {
   return counts;
 }
 
-function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: ReadonlySet<string>): Tile[] {
+function useTiles(
+  overview: NationalOverview,
+  cells: readonly BoardCell[],
+  metric: BoardMetric,
+  changed: ReadonlySet<string>,
+): Tile[] {
   const words = useNationalWords();
   const appWords = useAppWords();
   const language = useLanguage();
@@ -117,7 +123,7 @@ function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: Rea
         const state = findState(cell.code);
         if (state === undefined) return [];
         const { code, short, row, column } = state;
-        const swing = swingOf(metric, cell.value);
+        const swing = swingOf(overview, metric, cell.value);
         // Only the roll gap compares two offices' own figures: the local roll first, then the assembly roll.
         const pair = metric === 'LR-01' && cell.value !== null ? cell.of : null;
         const inShort = (count: number) => formatCompact(count, language);
@@ -154,7 +160,7 @@ function useTiles(cells: readonly BoardCell[], metric: BoardMetric, changed: Rea
           return isSample ? words.tileSample(text) : text;
         }
       }),
-    [cells, metric, changed, words, appWords, language],
+    [overview, cells, metric, changed, words, appWords, language],
   );
 }
 

@@ -1,10 +1,10 @@
-// Figures and bands of the board in words. Limits come from the catalogue, so that a sentence cannot differ from a colour.
+// Figures and bands of the board in words. Limits are those in force, so that a sentence cannot differ from a colour.
 
 import { type Catalogue, Later, useWords } from '#client/app/language.tsx';
 import { national as en } from '#client/messages/en/national.ts';
 import type { Words } from '#client/messages/words.ts';
-import { formatCount, formatDecimal, roundHalfAway } from '#shared/kernel/numbers.ts';
-import type { BoardMetric } from '#shared/modules/national/schema.ts';
+import { formatDecimal, roundHalfAway } from '#shared/kernel/numbers.ts';
+import type { BoardMetric, NationalOverview } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import type { Band, Limit, MetricLimits } from '#shared/modules/roll-health/schema.ts';
 import type { BoardCell } from './api.ts';
@@ -53,28 +53,48 @@ export function tileText(words: Pick<NationalWords, 'lakhs'>, metric: BoardMetri
   return formatValue(metric, source, 1);
 }
 
+/** The bands in force: a State's own, else the nation's where they are not the catalogue's, else the catalogue's. */
+export function bandsOf({ limits }: Limited, metric: BoardMetric, state?: string): readonly Band[] {
+  return limits?.[`${metric}/${state}`] ?? limits?.[metric] ?? boardLimits[metric].bands;
+}
+
+type Limited = Pick<NationalOverview, 'limits'>;
+
 /** Where a two-sided value lies, -1 to 1, at one and a half times the outermost limit. */
-export function swingOf(metric: BoardMetric, value: number | null): number | undefined {
+export function swingOf(overview: Limited, metric: BoardMetric, value: number | null): number | undefined {
   if (value === null || !signed.has(metric)) return undefined;
-  const limits: MetricLimits = boardLimits[metric];
-  const outermost = Math.max(...limits.bands.map(({ red }) => red?.apart ?? 0));
+  const outermost = Math.max(...bandsOf(overview, metric).map(({ red }) => red?.apart ?? 0));
   return outermost === 0 ? undefined : Math.max(-1, Math.min(1, value / (outermost * 1.5)));
 }
 
 /** The metric's bands as half a sentence: `bands are our default: attention above 8, act now above 15`. */
-export function bandsText(words: NationalWords, metric: BoardMetric): string {
+export function bandsText(words: NationalWords, overview: Limited, metric: BoardMetric): string {
   const limits: MetricLimits = boardLimits[metric];
+  const bands = bandsOf(overview, metric);
   if (limits.colouredBy !== undefined) return words.bands.colouredBy(limits.colouredBy);
-  if (limits.bands.length === 0) return words.bands.none;
-  return words.bands.ours(limits.bands.map((band) => bandText(words, band)).join('; '));
+  if (bands.length === 0) return words.bands.none;
+  const whose = new Set(bands.flatMap(({ amber, red }) => [amber, red]).map((limit) => whoseText(words, limit)));
+  return words.bands.inForce(
+    [...whose].filter(Boolean).join(', '),
+    bands.map((band) => bandText(words, band)).join('; '),
+  );
 }
 
-/** The limit a colour stands for in an intensive revision: `above 15`; empty when there is none. */
-export function limitOf(words: NationalWords, metric: BoardMetric, status: 'amber' | 'red'): string {
-  const limits: MetricLimits = boardLimits[metric];
-  const band = limits.bands.find(({ exercises }) => exercises === undefined || exercises.includes('SIR'));
+/** The State's limit a colour stands for in an intensive revision: `above 15, our default`; empty when there is none. */
+export function limitOf(
+  words: NationalWords,
+  overview: Limited,
+  metric: BoardMetric,
+  { status, state }: { status: 'amber' | 'red'; state: string },
+): string {
+  const bands = bandsOf(overview, metric, state);
+  const band = bands.find(({ exercises }) => exercises === undefined || exercises.includes('SIR'));
   const limit = band?.[status];
-  return limit === undefined ? '' : limitText(words, limit);
+  return limit === undefined ? '' : `${limitText(words, limit)}, ${whoseText(words, limit)}`;
+}
+
+function whoseText({ bands: { whose } }: NationalWords, limit: Limit | undefined): string {
+  return limit === undefined ? '' : limit.source === 'administrator' ? whose.administrator : whose.default;
 }
 
 function bandText(words: NationalWords, band: Band): string {
@@ -91,11 +111,15 @@ function bandText(words: NationalWords, band: Band): string {
 
 function limitText(words: NationalWords, limit: Limit): string {
   if (limit.orPer10000OfOpening !== undefined) {
-    return words.bands.orRoll(formatCount(limit.apart ?? 0), formatCount(limit.orPer10000OfOpening));
+    return words.bands.orRoll(boundText(limit.apart ?? 0), boundText(limit.orPer10000OfOpening));
   }
-  if (limit.apart !== undefined)
-    return limit.apart === 0 ? words.bands.any : words.bands.apart(formatCount(limit.apart));
-  if (limit.above !== undefined) return words.bands.above(formatCount(limit.above));
-  if (limit.below !== undefined) return words.bands.below(formatCount(limit.below));
+  if (limit.apart !== undefined) return limit.apart === 0 ? words.bands.any : words.bands.apart(boundText(limit.apart));
+  if (limit.above !== undefined) return words.bands.above(boundText(limit.above));
+  if (limit.below !== undefined) return words.bands.below(boundText(limit.below));
   return '—';
+}
+
+/** A limit as it was set, with the decimals it has. */
+function boundText(limit: number): string {
+  return formatDecimal(limit, String(limit).split('.')[1]?.length ?? 0);
 }

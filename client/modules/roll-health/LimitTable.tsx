@@ -1,14 +1,20 @@
 import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { wordFor } from '#client/app/word-for.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
-import type { BandView, MetricView } from '#shared/modules/roll-health/schema.ts';
-import { limitText, type RollHealthWords, useRollHealthWords } from './api.ts';
+import type { BandView } from '#shared/modules/roll-health/schema.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
+import { limitText, scopeText, useRollHealthWords } from './api.ts';
 
-/** The limits of a metric by kind of revision, level and time, each with whose it is and its source. */
-export function LimitTable({ metric }: { metric: MetricView }) {
+export interface LimitTableProps {
+  caption: string;
+  bands: MetricView['bands'];
+  sources: MetricView['sources'];
+}
+
+/** Limits by kind of revision, level and time, each with whose it is and its source. */
+export function LimitTable({ caption, bands, sources: said }: LimitTableProps) {
   const words = useRollHealthWords();
   const appWords = useAppWords();
   const language = useLanguage();
@@ -30,28 +36,19 @@ export function LimitTable({ metric }: { metric: MetricView }) {
         header: words.limitColumns.source,
         cell: ({ amber, red }) => {
           const sources = new Set([amber, red].flatMap((limit) => (limit === undefined ? [] : [limit.source])));
-          return [...sources].map((source) => metric.sources[source]?.[language] ?? source).join('; ');
+          return [...sources].map((source) => said[source]?.[language] ?? source).join('; ');
         },
       },
     ],
-    [words, appWords, metric, language],
+    [words, appWords, said, language],
   );
   return (
     <DataTable
-      caption={words.limitsCaption}
+      caption={caption}
       isCaptionHidden
       columns={columns}
-      rows={metric.bands}
+      rows={bands}
       rowKey={(band) => `${band.exercises?.join()} ${band.levels?.join()} ${band.season}`}
     />
   );
-}
-
-function scopeText(words: RollHealthWords, { exercises, levels, season }: BandView): string {
-  const parts = [
-    exercises?.map((each) => wordFor(words.exerciseNames, each)).join(', '),
-    levels?.map((each) => wordFor(words.levelNames, each)).join(', '),
-    season === undefined ? undefined : wordFor(words.seasons, season),
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? words.everywhere : parts.join('; ');
 }

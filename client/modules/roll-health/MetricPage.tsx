@@ -1,21 +1,29 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { Notice } from '#client/ui/Notice.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import type { MetricView } from '#shared/modules/roll-health/schema.ts';
-import { metricQuery, type RollHealthWords, useRollHealthWords } from './api.ts';
+import { formatDate } from '#shared/kernel/time.ts';
+import type { MetricView } from '#shared/modules/roll-health/schema-metrics.ts';
+import { stateName } from '#shared/modules/states/directory.ts';
+import { metricQuery, nowQuery, type RollHealthWords, useRollHealthWords } from './api.ts';
+import { LimitForm } from './LimitForm.tsx';
 import { LimitTable } from './LimitTable.tsx';
 import { MetricNow } from './MetricNow.tsx';
 import styles from './MetricPage.module.css';
+import { Versions } from './Versions.tsx';
 
-/** One metric: what it counts and how, its limits with whose they are, how to read it, and where it asks for a look now. */
+/** One metric: what it counts and how, its limits with whose they are, its versions, and where it asks for a look. */
 export function MetricPage() {
   const { id = '' } = useParams({ strict: false });
-  const { data: metric } = useSuspenseQuery(metricQuery(id));
+  const { asOn } = useSearch({ strict: false });
+  // Both are asked for at once: the second would else wait for the first.
+  usePrefetchQuery(nowQuery(id, asOn));
+  const { data: metric } = useSuspenseQuery(metricQuery(id, asOn));
   const words = useRollHealthWords();
   const language = useLanguage();
   const name = metric.name[language];
@@ -31,13 +39,15 @@ export function MetricPage() {
         </h1>
         <p className={styles.state}>{metric.isEvaluated ? words.computed : words.notComputed}</p>
       </header>
+      {metric.asOn === null ? null : <Notice tone="attention">{words.pastDay(formatDate(metric.asOn))}</Notice>}
       <div className={styles.columns}>
         <div>
           <Definition metric={metric} words={words} />
           <Limits metric={metric} words={words} />
         </div>
         <div>
-          <MetricNow metric={metric} />
+          {metric.can.readStates ? <MetricNow metric={metric} /> : null}
+          <Versions metric={metric} />
           <Reading metric={metric} words={words} />
         </div>
       </div>
@@ -70,7 +80,6 @@ function Definition({ metric, words }: PartProps) {
             {formatCount(parameter.value)}: {metric.sources[parameter.source]?.[language] ?? parameter.source}
           </Fact>
         )}
-        <Fact name={words.version}>{words.versionFirst}</Fact>
       </dl>
     </section>
   );
@@ -86,20 +95,30 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Limits({ metric, words }: PartProps) {
+  const language = useLanguage();
+  const { bands, own, sources, colouredBy } = metric;
   return (
     <section className={styles.section} aria-labelledby="limits-title">
       <h2 id="limits-title">{words.limits}</h2>
-      {metric.colouredBy === null ? null : <p className={styles.note}>{words.colouredBy(metric.colouredBy)}</p>}
-      {metric.bands.length === 0 ? (
-        metric.colouredBy === null ? (
-          <p className={styles.note}>{words.noLimits}</p>
-        ) : null
-      ) : (
+      {colouredBy === null ? null : <p className={styles.note}>{words.colouredBy(colouredBy)}</p>}
+      {bands.length > 0 ? (
         <>
-          <LimitTable metric={metric} />
+          <LimitTable caption={words.limitsCaption} bands={bands} sources={sources} />
           <p className={styles.note}>{words.limitsIntro}</p>
         </>
-      )}
+      ) : colouredBy === null ? (
+        <p className={styles.note}>{words.noLimits}</p>
+      ) : null}
+      {own.map((each) => (
+        <div key={each.stateCode} className={styles.own}>
+          <h3>{words.own(stateName(each.stateCode, language))}</h3>
+          <LimitTable caption={words.own(stateName(each.stateCode, language))} bands={each.bands} sources={sources} />
+        </div>
+      ))}
+      {own.length === 0 ? null : <p className={styles.note}>{words.ownFirst}</p>}
+      {metric.can.setLimits && metric.places !== null ? (
+        <LimitForm key={metric.id} metric={metric} places={metric.places} />
+      ) : null}
     </section>
   );
 }

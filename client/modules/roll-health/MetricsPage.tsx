@@ -1,18 +1,19 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import type { MetricGroups } from '#shared/modules/roll-health/schema.ts';
+import type { MetricGroups } from '#shared/modules/roll-health/schema-metrics.ts';
 import { metricsQuery, useRollHealthWords } from './api.ts';
 import styles from './MetricsPage.module.css';
 
 type MetricName = MetricGroups[number]['metrics'][number];
 
-/** All 65 metrics by group, each with its unit and whether it is computed here. */
+/** All 65 metrics by group, each with its unit and how many States are beyond its limits now. */
 export function MetricsPage() {
   const words = useRollHealthWords();
   const language = useLanguage();
@@ -26,7 +27,11 @@ export function MetricsPage() {
       <header className={styles.header}>
         <h1>{words.title}</h1>
         <p>{words.intro}</p>
-        <p>{words.counts(formatCount(computed), formatCount(metrics.length))}</p>
+        <p>
+          {computed === metrics.length
+            ? words.countsAll(formatCount(metrics.length))
+            : words.counts(formatCount(computed), formatCount(metrics.length))}
+        </p>
       </header>
       {groups.map(({ group, name, metrics: own }) => (
         <section key={group} className={styles.group} aria-labelledby={`group-${group}`}>
@@ -45,6 +50,7 @@ export function MetricsPage() {
 }
 
 function useColumns(): Column<MetricName>[] {
+  const appWords = useAppWords();
   const words = useRollHealthWords();
   const language = useLanguage();
   return useMemo(
@@ -61,12 +67,16 @@ function useColumns(): Column<MetricName>[] {
       },
       { id: 'unit', header: words.columns.unit, cell: ({ unit }) => wordFor(words.units, unit) },
       {
-        id: 'state',
-        header: words.columns.state,
-        cell: ({ isEvaluated }) =>
-          isEvaluated ? words.computed : <span className={styles.waiting}>{words.notComputed}</span>,
+        id: 'now',
+        header: words.columns.now,
+        cell: ({ now }) => {
+          if (now === null) return appWords.none;
+          if (now.computed === 0) return <span className={styles.waiting}>{words.nowNoFigure}</span>;
+          if (now.red + now.amber === 0) return words.nowCountsNone(formatCount(now.computed));
+          return words.nowCounts(formatCount(now.red), formatCount(now.amber));
+        },
       },
     ],
-    [words, language],
+    [words, appWords, language],
   );
 }

@@ -1,20 +1,48 @@
 // The catalogue of metrics as read from the server, and limits and values in words: a sentence cannot differ from a colour.
 
+import type { QueryClient } from '@tanstack/react-query';
 import { useWords } from '#client/app/language.tsx';
-import { trpc } from '#client/app/trpc.ts';
+import { trpc, trpcClient } from '#client/app/trpc.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { rollHealth as en } from '#client/messages/en/roll-health.ts';
 import { rollHealth as hi } from '#client/messages/hi/roll-health.ts';
 import type { Words } from '#client/messages/words.ts';
-import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatDecimal } from '#shared/kernel/numbers.ts';
 import type { BandView, LimitView } from '#shared/modules/roll-health/schema.ts';
+import type { PreviewLimits, SetLimits, SetLimitsAnswer } from '#shared/modules/roll-health/schema-metrics.ts';
 
 export type RollHealthWords = Words<typeof en>;
 
-export const metricsQuery = trpc.rollHealth.metrics.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY });
+const live = { meta: { topics: ['national', 'metrics', 'sample'] } };
 
-export function metricQuery(id: string) {
-  return trpc.rollHealth.metric.queryOptions({ id }, { staleTime: Number.POSITIVE_INFINITY });
+/** All metrics by group, with how many States are beyond the limits of the board's. */
+export const metricsQuery = trpc.rollHealth.metrics.queryOptions(undefined, live);
+
+/** One metric with its versions, now or as it was on a day. */
+export function metricQuery(id: string, asOn: string | undefined) {
+  return trpc.rollHealth.metric.queryOptions(asOn === undefined ? { id } : { id, asOn }, {
+    meta: { topics: ['metrics'] },
+  });
+}
+
+/** Where a metric asks for a look, now or as it was on a day. */
+export function nowQuery(id: string, asOn: string | undefined) {
+  return trpc.rollHealth.now.queryOptions(asOn === undefined ? { id } : { id, asOn }, live);
+}
+
+/** Which States a change of limits would colour anew; nothing is kept. */
+export function previewQuery(edit: PreviewLimits) {
+  return trpc.rollHealth.previewLimits.queryOptions(edit, { ...live, retry: false });
+}
+
+/** Sets limits from a day on. */
+export async function setLimits(input: SetLimits): Promise<SetLimitsAnswer> {
+  return await trpcClient.rollHealth.setLimits.mutate(input);
+}
+
+/** Fetches again whatever of the metrics is on screen. */
+export async function refreshMetrics(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: trpc.rollHealth.pathKey() });
 }
 
 export function useRollHealthWords(): RollHealthWords {
@@ -38,14 +66,7 @@ export function valueText(
 }
 
 type AnyLimit = Omit<LimitView, 'source'>;
-interface AnyBand {
-  exercises?: readonly string[];
-  levels?: readonly string[];
-  season?: string;
-  amber?: LimitView;
-  red?: LimitView;
-}
-
+type Colours = Pick<BandView, 'amber' | 'red'>;
 /** `above 8`, `beyond ±100 or 1 in 10,000 of the opening roll, whichever is larger`. */
 export function limitText(words: RollHealthWords, limit: AnyLimit | undefined): string {
   if (limit === undefined) return words.limit.none;
@@ -61,12 +82,13 @@ function boundText(words: RollHealthWords, { above, below, apart, orPer10000OfOp
   return below === undefined ? words.limit.none : words.limit.below(number(below));
 }
 
+/** A limit as it was set, with the decimals it has. */
 function number(value: number): string {
-  return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
+  return formatDecimal(value, String(value).split('.')[1]?.length ?? 0);
 }
 
 /** Both limits of a band with whose they are: `attention above 8, act now above 15: our default`. */
-export function bandText(words: RollHealthWords, band: AnyBand): string {
+export function bandText(words: RollHealthWords, band: Colours): string {
   const { amber, red } = band;
   const whose = whoseText(words, band);
   if (amber === undefined)
@@ -75,16 +97,31 @@ export function bandText(words: RollHealthWords, band: AnyBand): string {
   return words.band.both(limitText(words, amber), limitText(words, red), whose);
 }
 
-/** Whose the limits of a band are, each source once. */
-export function whoseText(words: RollHealthWords, { amber, red }: Pick<BandView, 'amber' | 'red'>): string {
+/** Whose the limits of a band are, each source once; `administrator:3` is the administrator's third version. */
+export function whoseText(words: RollHealthWords, { amber, red }: Colours): string {
   const sources = new Set(
-    [amber, red].flatMap((limit) => (limit === undefined ? [] : [wordFor(words.sources, limit.source)])),
+    [amber, red].flatMap((limit) =>
+      limit === undefined ? [] : [wordFor(words.sources, limit.source.split(':')[0] ?? '')],
+    ),
   );
   return [...sources].join('; ');
 }
 
+/** For what a band stands: `intensive revision; part`. */
+export function scopeText(
+  words: RollHealthWords,
+  { exercises, levels, season }: Pick<BandView, 'exercises' | 'levels' | 'season'>,
+): string {
+  const parts = [
+    exercises?.map((each) => wordFor(words.exerciseNames, each)).join(', '),
+    levels?.map((each) => wordFor(words.levelNames, each)).join(', '),
+    season === undefined ? undefined : wordFor(words.seasons, season),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? words.everywhere : parts.join('; ');
+}
+
 /** The band that colours a State's value: the first for the kind of revision, the level and the season. */
-export function bandInForce(bands: readonly AnyBand[], exercise: string, inExercise: boolean): AnyBand | undefined {
+export function bandInForce(bands: readonly BandView[], exercise: string, inExercise: boolean): BandView | undefined {
   return bands.find(
     ({ exercises, levels, season }) =>
       (exercises?.includes(exercise) ?? true) &&

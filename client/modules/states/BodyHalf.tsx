@@ -1,12 +1,11 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { bandInForce, limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
+import { limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
 import { StatusMark, StatusShape } from '#client/ui/StatusMark.tsx';
 import { formatChange, formatCompact, formatCount, formatDecimal, type Language } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
-import type { MetricLimits } from '#shared/modules/roll-health/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import type {
   BodyView,
@@ -137,11 +136,10 @@ function Beyond({ metric }: { metric: StateMetric | undefined }) {
   const id = boardMetrics.find((each) => each === metric?.id);
   // A metric that rests on sample figures says nothing about the real figure above it.
   if (metric === undefined || id === undefined || metric.display === null || metric.isSample) return null;
-  const limits: MetricLimits = boardLimits[id];
-  const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
+  const { band } = metric;
   const limit = metric.status === 'red' ? band?.red : metric.status === 'amber' ? band?.amber : undefined;
   if (limit === undefined) return null;
-  const value = valueText(rollWords, { id, unit: limits.unit }, metric.display, metric.decimals);
+  const value = valueText(rollWords, { id, unit: boardLimits[id].unit }, metric.display, metric.decimals);
   const kind = kindOf(metric.status);
   return (
     <p className={styles.beyond}>

@@ -1,13 +1,7 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import {
-  bandInForce,
-  bandText,
-  type RollHealthWords,
-  useRollHealthWords,
-  valueText,
-} from '#client/modules/roll-health/api.ts';
+import { bandText, type RollHealthWords, useRollHealthWords, valueText } from '#client/modules/roll-health/api.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
@@ -15,7 +9,6 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
-import type { MetricLimits } from '#shared/modules/roll-health/schema.ts';
 import type { StateMetric, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './MetricLines.module.css';
@@ -85,12 +78,11 @@ function MetricLine({ metric, name }: { metric: StateMetric; name: string }) {
 
 /** The sentence under a status: the counts, the limits with whose they are, the day, and what must be known beside it. */
 function whyOf(words: StatesWords, rollWords: RollHealthWords, id: BoardMetric, metric: StateMetric): string[] {
-  const limits: MetricLimits = boardLimits[id];
-  const band = bandInForce(limits.bands, metric.exercise, metric.inExercise);
+  const { band } = metric;
   const parts = [
     countsText(words, id, metric.of),
     metric.reason === null ? '' : reasonText(words, id, metric.reason),
-    metric.status === 'not_computed' || band === undefined ? '' : bandText(rollWords, band),
+    metric.status === 'not_computed' || band === null ? '' : bandText(rollWords, band),
     metric.day === null ? '' : words.metrics.onDay(formatDate(metric.day)),
   ];
   return parts.filter((part) => part !== '');

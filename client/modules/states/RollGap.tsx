@@ -1,11 +1,10 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { type Bar, Bars } from '#client/charts/Bars.tsx';
-import { bandInForce, bandText, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { bandText, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { figureOf } from '#shared/modules/states/rules.ts';
 import type { RollGap as Gap, StateMetric, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
@@ -52,7 +51,6 @@ function Distance({ gap, metric }: { gap: Gap; metric: StateMetric | undefined }
   const appWords = useAppWords();
   const rollWords = useRollHealthWords();
   if (gap.percent === null || metric === undefined) return <p className={styles.percent}>{appWords.none}</p>;
-  const band = bandInForce(boardLimits['LR-01'].bands, metric.exercise, metric.inExercise);
   const kind = kindOf(metric.status);
   return (
     <>
@@ -63,7 +61,7 @@ function Distance({ gap, metric }: { gap: Gap; metric: StateMetric | undefined }
       </p>
       <p className={styles.status}>
         <StatusMark kind={kind} word={appWords.status[kind]} />{' '}
-        {band === undefined ? '' : `LR-01: ${bandText(rollWords, band)}`}
+        {metric.band === null ? '' : `LR-01: ${bandText(rollWords, metric.band)}`}
       </p>
     </>
   );

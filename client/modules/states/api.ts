@@ -13,13 +13,13 @@ export function useStatesWords(): StatesWords {
 /** All 36 States, now or as they stood on a day. */
 export function statesQuery(asOn: string | undefined) {
   return trpc.states.list.queryOptions(asOn === undefined ? {} : { asOn }, {
-    meta: { topics: ['national', 'sample'] },
+    meta: { topics: ['national', 'metrics', 'sample'] },
   });
 }
 
 /** One State with both its bodies, now or as it stood on a day. */
 export function stateQuery(code: string, asOn: string | undefined) {
   return trpc.states.get.queryOptions(asOn === undefined ? { code } : { code, asOn }, {
-    meta: { topics: [`roll:${code}`, 'actions', 'timelines', 'sample'] },
+    meta: { topics: [`roll:${code}`, 'metrics', 'actions', 'timelines', 'sample'] },
   });
 }

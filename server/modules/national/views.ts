@@ -1,6 +1,6 @@
 // The national overview: built once per data version inside the writing transaction, from published statements only.
 
-import { listPictures, type StatePicture } from '#server/modules/roll-health/service.ts';
+import { type LimitsOfDay, listPictures, readLimits, type StatePicture } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { daysBetween, type IsoDate, istDay } from '#shared/kernel/time.ts';
 import {
@@ -12,7 +12,9 @@ import {
   overviewCounts,
   type StatusLetter,
 } from '#shared/modules/national/schema.ts';
-import type { MetricStatus } from '#shared/modules/roll-health/schema.ts';
+import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
+import { listBandChanges } from '#shared/modules/roll-health/rules-limits.ts';
+import type { Band, MetricStatus } from '#shared/modules/roll-health/schema.ts';
 import * as queries from './queries.ts';
 
 const epoch = '2024-01-01';
@@ -41,7 +43,31 @@ export async function buildOverview(reader: Reader, version: number, now: Date):
     sampleCounts,
     metrics: Object.fromEntries(boardMetrics.map((metric) => [metric, metricColumn(metric, states)])),
     attention: await listAttention(reader, states, today),
+    ...limitsBeyondCatalogue(await readLimits(reader, today), codes),
   };
+}
+
+/** Only what the client does not know already: most days there is nothing. */
+function limitsBeyondCatalogue(limits: LimitsOfDay, codes: readonly string[]): Pick<NationalOverview, 'limits'> {
+  const found: NonNullable<NationalOverview['limits']> = {};
+  for (const metric of boardMetrics) {
+    const national = atState(limits(null)[metric] ?? boardLimits[metric].bands);
+    if (!isSame(national, atState(boardLimits[metric].bands), metric)) found[metric] = national;
+    for (const code of codes) {
+      const own = atState(limits(code)[metric] ?? national);
+      if (!isSame(own, national, metric)) found[`${metric}/${code}`] = own;
+    }
+  }
+  return Object.keys(found).length === 0 ? {} : { limits: found };
+}
+
+/** The bands that a State's value can stand under. */
+function atState(bands: readonly Band[]): Band[] {
+  return bands.flatMap(({ levels, ...band }) => (levels?.includes('S') === false ? [] : [band]));
+}
+
+function isSame(left: readonly Band[], right: readonly Band[], metric: BoardMetric): boolean {
+  return listBandChanges(boardLimits[metric], left, right).length === 0;
 }
 
 function dayNumber(day: IsoDate | null | undefined): number | null {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Reader } from '#server/platform/database.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
-import { addDays, startOfIstDay } from '#shared/kernel/time.ts';
+import { addDays, isIsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
+import type { Counts, ExerciseType } from '#shared/modules/roll-health/schema.ts';
 
 /** A published statement with its figures by measure. */
 export interface Statement {
@@ -86,4 +87,41 @@ export async function listStatements(
     ),
   );
   return await query.execute();
+}
+
+/** The statement's counts by measure. */
+export function countsOf({ figures }: Statement): Counts {
+  return Object.fromEntries(Object.entries(figures).map(([measure, figure]) => [measure, figure.value]));
+}
+
+/** The kind of revision whose limits apply; a local or Lok Sabha roll stands under none. */
+export function exerciseOf({ exerciseType }: Statement): ExerciseType {
+  return exerciseType === 'SIR' || exerciseType === 'SR' || exerciseType === 'SSR' ? exerciseType : 'CU';
+}
+
+/** The day the office reported: that of its entry here, or for a public record the day of the record itself. */
+export function reportedDay(statement: Statement): IsoDate {
+  return statement.basis === 'public_record' || statement.basis === 'sample'
+    ? (statement.asOn ?? istDay(statement.publishedAt))
+    : istDay(statement.publishedAt);
+}
+
+/** The statement's days as the rules take them. */
+export function datesOf({ asOn, qualifyingDate }: Statement): { asOn?: IsoDate; qualifyingDate?: IsoDate } {
+  const isDay = qualifyingDate !== null && isIsoDate(qualifyingDate);
+  return { ...(asOn === null ? {} : { asOn }), ...(isDay ? { qualifyingDate } : {}) };
+}
+
+/** A count with the statement that carries it. */
+export interface Told {
+  value: number;
+  /** Published in words or rounded, not as an exact count. */
+  isRounded: boolean;
+  from: Statement;
+}
+
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
+  const figure = from.figures[measure];
+  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }

@@ -1,20 +1,14 @@
 // One State's roll as its statements show it, and the board's metrics over it. Real figures first: sample ones fill a
 // gap only where no real figure answers, and what rests on them is marked.
 
+import type { Thresholds } from '#server/modules/metrics/service.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
-import { istDay } from '#shared/kernel/time.ts';
-import type { BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import { metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
-import type { Counts, MetricResult } from '#shared/modules/roll-health/schema.ts';
-import type { Statement } from './queries.ts';
-
-/** A count with the statement that carries it. */
-export interface Told {
-  value: number;
-  /** Published in words or rounded, not as an exact count. */
-  isRounded: boolean;
-  from: Statement;
-}
+import { bandFor } from '#shared/modules/roll-health/rules-limits.ts';
+import type { Band, Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
+import { countsOf, datesOf, exerciseOf, reportedDay, type Statement, type Told, told } from './queries.ts';
 
 /** What the statements of one State say, each part from the newest and surest that says it. */
 export interface RollPicture {
@@ -102,14 +96,8 @@ function stage(statements: readonly Statement[], wanted: Statement['stage']): St
   return statements.filter((item) => item.stage === wanted);
 }
 
-/** The statement's figure of the measure, if it has one. */
-export function told(from: Statement, measure: string): Told | undefined {
-  const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
-}
-
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
-function pick(statements: readonly Statement[], measure: string): Told | undefined {
+export function pick(statements: readonly Statement[], measure: string): Told | undefined {
   const having = statements.filter((item) => item.figures[measure] !== undefined);
   const best = having.reduce<Statement | undefined>(
     (held, item) => (held === undefined || isBetter(item, held, measure) ? item : held),
@@ -144,6 +132,8 @@ export interface BoardCell {
   /** Which limits were applied. */
   exercise: MetricInput['exercise'];
   inExercise: boolean;
+  /** The band that coloured the value; null where none is in force. */
+  band: Band | null;
 }
 
 /** Every board metric of one State: from real figures where they answer, else with the sample ones filling in. */
@@ -151,18 +141,9 @@ export function computeBoard(
   stateCode: string,
   statements: readonly Statement[],
   today: IsoDate,
+  thresholds: Thresholds,
 ): Record<BoardMetric, BoardCell> {
-  const real = drawPicture(
-    stateCode,
-    statements.filter((item) => !item.isSample),
-  );
-  const filled = drawPicture(stateCode, statements);
-  const cell = (metric: BoardMetric): BoardCell => {
-    const own = evaluateFrom(metric, real, today);
-    if (own.result.status !== 'not_computed' || !statements.some((item) => item.isSample)) return own;
-    const withSample = evaluateFrom(metric, filled, today);
-    return withSample.isSample && withSample.result.status !== 'not_computed' ? withSample : own;
-  };
+  const cell = cellsOf(stateCode, statements, today, thresholds);
   return {
     'FL-11': cell('FL-11'),
     'FL-03': cell('FL-03'),
@@ -175,29 +156,128 @@ export function computeBoard(
   } satisfies Record<(typeof boardMetrics)[number], BoardCell>;
 }
 
-/** Evaluates a board metric over a picture, from the figures that belong to it. */
-function evaluateFrom(metric: BoardMetric, picture: RollPicture, today: IsoDate): BoardCell {
-  const { input, used } = gather(metric, picture, today);
-  const result = evaluate(metric, input);
+/** Any metric of one State from its statements: from real figures where they answer, else with samples filling in. */
+export function cellsOf(
+  stateCode: string,
+  statements: readonly Statement[],
+  today: IsoDate,
+  thresholds: Thresholds,
+): (metric: MetricId) => BoardCell {
+  const realOnes = statements.filter((item) => !item.isSample);
+  const real = drawPicture(stateCode, realOnes);
+  const filled = realOnes.length === statements.length ? undefined : drawPicture(stateCode, statements);
+  return (metric) => {
+    const own = evaluateFrom(metric, real, realOnes, today, thresholds);
+    if (own.result.status !== 'not_computed' || filled === undefined) return own;
+    const withSample = evaluateFrom(metric, filled, statements, today, thresholds);
+    return withSample.isSample && withSample.result.status !== 'not_computed' ? withSample : own;
+  };
+}
+
+const noStatement: MetricResult = { status: 'not_computed', reason: 'no_statement' };
+
+/** Figures that belong together, and the statements they are from. */
+interface Gathered {
+  input: MetricInput;
+  used: Statement[];
+}
+
+/** Evaluates a metric over a picture, from the first figures that answer it. */
+function evaluateFrom(
+  metric: MetricId,
+  picture: RollPicture,
+  statements: readonly Statement[],
+  today: IsoDate,
+  thresholds: Thresholds,
+): BoardCell {
+  const board = boardMetrics.find((each) => each === metric);
+  const offered = board ? [gather(board, picture, today)] : gatherAny(metric, picture, statements, today);
+  let chosen: (Gathered & { result: MetricResult }) | undefined;
+  for (const each of offered) {
+    if (chosen !== undefined && chosen.result.status !== 'not_computed') break;
+    const result = evaluate(metric, { ...each.input, thresholds });
+    if (chosen === undefined || result.status !== 'not_computed') chosen = { ...each, result };
+  }
+  const { exercise = 'CU', inExercise = false } = chosen?.input ?? {};
+  const { used = [], result = noStatement } = chosen ?? {};
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
   return {
     result,
     day: result.status === 'not_computed' ? null : (days.at(-1) ?? null),
     isSample: used.some((from) => from.isSample),
-    exercise: input.exercise,
-    inExercise: input.inExercise === true,
+    exercise,
+    inExercise,
+    band: bandFor(thresholds[metric] ?? metricLimits[metric].bands, exercise, 'S', inExercise) ?? null,
   };
 }
 
-function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { input: MetricInput; used: Statement[] } {
+/**
+ * What a State's statements offer a metric that is not on the board: both rolls together for the LR group; else the
+ * revision as a whole, then each statement of the assembly roll by itself, the newest first.
+ */
+function gatherAny(
+  metric: MetricId,
+  picture: RollPicture,
+  statements: readonly Statement[],
+  today: IsoDate,
+): Gathered[] {
+  const base = { level: 'S', today } as const;
+  const single = (from: Statement): Gathered => ({
+    input: {
+      ...base,
+      exercise: exerciseOf(from),
+      counts: countsOf(from),
+      ...datesOf(from),
+      reportedOn: reportedDay(from),
+    },
+    used: [from],
+  });
+  const { local, localBefore, total } = picture;
+  if (metric.startsWith('LR-')) {
+    if (total === undefined) return [];
+    const { input } = single(total.from);
+    if (local === undefined) return [{ input, used: [total.from] }];
+    return [{ input: { ...input, local: localOf(local, localBefore) }, used: [local.from, total.from] }];
+  }
+  // Completeness is of an office's own form: a public record never had all its cells.
+  if (metric === 'DQ-02') return picture.monthly === undefined ? [] : [single(picture.monthly)];
+  const newestFirst = statements.filter((item) => item.rollType === 'assembly').toReversed();
+  const revised = picture.final ?? picture.draft;
+  const singles = newestFirst.map(single);
+  if (revised === undefined) return singles;
+  const whole: Gathered = {
+    input: { ...base, exercise: picture.revision ?? 'SIR', counts: countsOf(revised.from), sir: sirOf(picture) },
+    used: revisionStatements(picture),
+  };
+  return newestFirst[0] === picture.monthly
+    ? [...singles.slice(0, 1), whole, ...singles.slice(1)]
+    : [whole, ...singles];
+}
+
+function localOf(local: Told, before: Told | undefined): NonNullable<MetricInput['local']> {
+  const [male, female] = [told(local.from, 'electorsMale')?.value, told(local.from, 'electorsFemale')?.value];
+  return {
+    total: local.value,
+    footprint: local.from.footprint,
+    ...(male === undefined ? {} : { male }),
+    ...(female === undefined ? {} : { female }),
+    ...datesOf(local.from),
+    ...(before === undefined ? {} : { previousTotal: before.value }),
+    ...(before?.from.asOn == null ? {} : { previousAsOn: before.from.asOn }),
+  };
+}
+
+function revisionStatements({ before, draft, notInDraft, final }: RollPicture): Statement[] {
+  return [before, draft, notInDraft, final].flatMap((item) => (item ? [item.from] : []));
+}
+
+function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): Gathered {
   const base = { level: 'S', today } as const;
   const { monthly } = picture;
   const isMonthlyNewest =
     monthly !== undefined && (monthly.asOn ?? '') >= (picture.final?.from.asOn ?? picture.draft?.from.asOn ?? '');
   const revision = { exercise: picture.revision ?? 'SIR', sir: sirOf(picture) } as const;
-  const revisionUsed = [picture.before, picture.draft, picture.notInDraft, picture.final].flatMap((item) =>
-    item ? [item.from] : [],
-  );
+  const revisionUsed = revisionStatements(picture);
   switch (metric) {
     case 'FL-11':
       return {
@@ -209,20 +289,18 @@ function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { in
         used: [picture.notInDraft, picture.before].flatMap((item) => (item ? [item.from] : [])),
       };
     case 'FL-03':
+    case 'DQ-03': {
       if (isMonthlyNewest && monthly)
         return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
-      return { input: { ...base, ...revision, counts: {} }, used: revisionUsed };
-    case 'DQ-03':
-      if (isMonthlyNewest && monthly)
-        return { input: { ...base, exercise: 'CU', counts: countsOf(monthly) }, used: [monthly] };
-      return { input: { ...base, ...revision, sir: provenOf(picture), counts: {} }, used: revisionUsed };
+      const sir = metric === 'DQ-03' ? provenOf(picture) : revision.sir;
+      return { input: { ...base, ...revision, sir, counts: {} }, used: revisionUsed };
+    }
     case 'EN-04': {
       const { gender } = picture;
-      const exercise = gender?.male.from.exerciseType;
       return {
         input: {
           ...base,
-          exercise: exercise === 'SIR' || exercise === 'SR' || exercise === 'SSR' ? exercise : 'CU',
+          exercise: gender ? exerciseOf(gender.male.from) : 'CU',
           counts: counts({ electorsMale: gender?.male, electorsFemale: gender?.female }),
         },
         used: gender ? [gender.male.from] : [],
@@ -268,13 +346,6 @@ function gather(metric: BoardMetric, picture: RollPicture, today: IsoDate): { in
   }
 }
 
-/** The day the office reported: that of its entry here, or for a public record the day of the record itself. */
-function reportedDay(statement: Statement): IsoDate {
-  return statement.basis === 'public_record' || statement.basis === 'sample'
-    ? (statement.asOn ?? istDay(statement.publishedAt))
-    : istDay(statement.publishedAt);
-}
-
 function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
   const sir: NonNullable<MetricInput['sir']> = {};
   if (picture.before) sir.before = picture.before.value;
@@ -291,23 +362,23 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
  * derived from the identity itself would always close it.
  */
 function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
-  const proves = (item: Told | undefined, measure: string): Told | undefined => {
-    const figure = item?.from.figures[measure];
-    const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
-    return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
-  };
-  return sirOf({
-    stateCode: picture.stateCode,
-    revision: picture.revision,
-    ...defined({
-      before: proves(picture.before, 'electorsTotal'),
-      draft: proves(picture.draft, 'electorsTotal'),
-      final: proves(picture.final, 'electorsTotal'),
-      notInDraft: proves(picture.notInDraft, 'notInDraft'),
-      coAdded: proves(picture.coAdded, 'coAdded'),
-      coDeleted: proves(picture.coDeleted, 'coDeleted'),
-    }),
+  const { stateCode, revision, before, draft, final, notInDraft, coAdded, coDeleted } = picture;
+  const proven = defined({
+    before: proves(before, 'electorsTotal'),
+    draft: proves(draft, 'electorsTotal'),
+    final: proves(final, 'electorsTotal'),
+    notInDraft: proves(notInDraft, 'notInDraft'),
+    coAdded: proves(coAdded, 'coAdded'),
+    coDeleted: proves(coDeleted, 'coDeleted'),
   });
+  return sirOf({ stateCode, revision, ...proven });
+}
+
+/** The figure, if a roll-forward may be checked on it: published as counted, or worked out without that identity. */
+export function proves(item: Told | undefined, measure: string): Told | undefined {
+  const figure = item?.from.figures[measure];
+  const isCircular = figure?.precision === 'derived' && /\bbefore\b|\bfinal -/.test(figure.note ?? '');
+  return figure === undefined || figure.precision === 'rounded' || isCircular ? undefined : item;
 }
 
 function defined(items: Record<string, Told | undefined>): Record<string, Told> {
@@ -316,8 +387,4 @@ function defined(items: Record<string, Told | undefined>): Record<string, Told> 
 
 function counts(items: { [Key in keyof Counts]?: Told | undefined }): Counts {
   return Object.fromEntries(Object.entries(items).flatMap(([measure, item]) => (item ? [[measure, item.value]] : [])));
-}
-
-function countsOf(statement: Statement): Counts {
-  return Object.fromEntries(Object.entries(statement.figures).map(([measure, figure]) => [measure, figure.value]));
 }

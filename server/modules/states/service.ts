@@ -5,6 +5,7 @@ import {
   type Statement,
   type StatePicture,
   type Told,
+  toBandView,
   told,
 } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
@@ -226,8 +227,8 @@ function womenPer1000(statement: StatementView): number | null {
 }
 
 function toMetric(id: BoardMetric, { cells }: StatePicture): StateMetric {
-  const { result, day, isSample, exercise, inExercise } = cells[id];
-  const base = { id, status: result.status, day, isSample, exercise, inExercise };
+  const { result, day, isSample, exercise, inExercise, band } = cells[id];
+  const base = { id, status: result.status, day, isSample, exercise, inExercise, band: band && toBandView(band) };
   if (result.status === 'not_computed') return { ...base, display: null, decimals: 0, of: null, reason: result.reason };
   return { ...base, display: result.display, decimals: result.decimals, of: result.of, reason: result.reason ?? null };
 }

@@ -74,7 +74,7 @@ export function profileOf(code: string, real: RealRoll): Profile {
 }
 
 /** The total split by gender; the three parts add up to it. */
-function gendersOf(total: number, { womenPerMan, thirdShare }: Profile): Figures {
+export function gendersOf(total: number, { womenPerMan, thirdShare }: Profile): Figures {
   const electorsThird = Math.round(total * thirdShare);
   const electorsMale = Math.round((total - electorsThird) / (1 + womenPerMan));
   return { electorsMale, electorsFemale: total - electorsThird - electorsMale, electorsThird };

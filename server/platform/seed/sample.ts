@@ -15,6 +15,7 @@ import {
 } from '#shared/kernel/time.ts';
 import type { Database } from '../tables.ts';
 import { addSampleActions, removeSampleActions } from './sample-actions.ts';
+import { type AreasState, addSampleAreas, areasDay, removeSampleAreas } from './sample-areas.ts';
 import {
   diceOf,
   draftFiguresOf,
@@ -29,16 +30,17 @@ import {
   type Revision,
   revisionOf,
 } from './sample-figures.ts';
+import { sampleSource } from './sample-imports.ts';
 import { insertStatements } from './seed.ts';
 import { type Statement, type StatementRow, statementOf } from './statement.ts';
 
 const months = 6;
 /** States that have not reported the newest month, so that a board with gaps can be seen and one of them be filled. */
 const unreported: readonly string[] = ['IN-KL', 'IN-MN', 'IN-SK'];
-const source = 'Rehearsal figures, not a record';
 
 interface KnownState {
   code: string;
+  assemblySeats: number;
   sirPhase: string | null;
   localRollBasis2020: 'own' | 'eci_adopted' | null;
   commission: string;
@@ -69,14 +71,21 @@ export async function addSample(
 ): Promise<{ statements: number; actions: number }> {
   await removeSample(tx);
   const [states, known] = [await listStates(tx), await listRealFigures(tx)];
-  const statements = states.flatMap((state) =>
-    sampleOf(
-      state,
-      known.filter((figure) => figure.stateCode === state.code),
-      now,
-    ),
+  const samples = states.flatMap(
+    (state) =>
+      sampleOf(
+        state,
+        known.filter((figure) => figure.stateCode === state.code),
+        now,
+      ) ?? [],
   );
+  const statements = samples.flatMap((sample) => sample.statements);
   await insertStatements(tx, statements);
+  await addSampleAreas(
+    tx,
+    samples.map((sample) => sample.areas),
+    now,
+  );
   return { statements: statements.length, actions: await addSampleActions(tx, now) };
 }
 
@@ -85,6 +94,7 @@ export async function addSample(
  * then, row for row, what it would be had the sample never been added. Call it in a transaction.
  */
 export async function removeSample(tx: Kysely<Database>): Promise<{ statements: number; actions: number }> {
+  await removeSampleAreas(tx);
   const statements = await tx.deleteFrom('rollStatement').where('basis', '=', 'sample').executeTakeFirst();
   return { statements: Number(statements.numDeletedRows), actions: await removeSampleActions(tx) };
 }
@@ -106,11 +116,18 @@ export async function countSample(db: Kysely<Database>): Promise<{ statements: n
   return { statements: statements.count, actions: actions.count };
 }
 
-/** One State's rehearsal statements, none dated after `now`, none where the record or an office has its own. */
-function sampleOf(state: KnownState, known: readonly KnownFigure[], now: Date): Statement[] {
+/**
+ * One State's rehearsal statements, none dated after `now`, none where the record or an office has its own; and what its
+ * parts are made from: the roll at the end of the newest full month.
+ */
+function sampleOf(
+  state: KnownState,
+  known: readonly KnownFigure[],
+  now: Date,
+): { statements: Statement[]; areas: AreasState } | undefined {
   const assembly = known.filter((figure) => figure.rollType === 'assembly');
   const real = realRollOf(assembly);
-  if (real === undefined) return [];
+  if (real === undefined) return undefined;
   const profile = profileOf(state.code, real);
   const today = istDay(now);
   const revision = sampleRevisionOf(state, assembly, real);
@@ -120,7 +137,16 @@ function sampleOf(state: KnownState, known: readonly KnownFigure[], now: Date): 
   const hasLocal = known.some((figure) => figure.rollType === 'local');
   // Kerala and Uttar Pradesh have real local rolls, the latter's of its rural bodies alone.
   if (!hasLocal) statements.push(localStatement(state, monthly.closing, profile));
-  return statements.filter(({ row }) => (row.asOn ?? '') <= today);
+  const { code, assemblySeats } = state;
+  const published = known.find(
+    (figure) => figure.exerciseType === 'CU' && figure.asOn === areasDay(now) && isTotal(figure),
+  );
+  const areas = { code, assemblySeats, electorsTotal: published?.value ?? monthly.newest, profile, revision };
+  return { statements: statements.filter(({ row }) => (row.asOn ?? '') <= today), areas };
+}
+
+function isTotal({ rollType, measure }: KnownFigure): boolean {
+  return rollType === 'assembly' && measure === 'electorsTotal';
 }
 
 /** The revision to rehearse: all of it in phase III; in Uttar Pradesh only what follows the real draft. */
@@ -199,7 +225,7 @@ function monthlyStatements(
   total: number,
   profile: Profile,
   now: Date,
-): { statements: Statement[]; closing: number } {
+): { statements: Statement[]; newest: number; closing: number } {
   const newest = lastFullPeriod(istDay(now));
   const periods = Array.from({ length: months }, (_, index) => shiftPeriod(newest, index + 1 - months));
   const finalPeriod = revision?.finalOn.slice(0, 7);
@@ -222,7 +248,7 @@ function monthlyStatements(
   // A final roll published since the newest full month is the roll now.
   const isFinalNewer =
     revision !== undefined && revision.finalOn > periodEnd(newest) && revision.finalOn <= istDay(now);
-  return { statements, closing: isFinalNewer ? revision.final : opening };
+  return { statements, newest: opening, closing: isFinalNewer ? revision.final : opening };
 }
 
 function monthStatement(state: KnownState, period: Period, figures: Figures, now: Date): Statement {
@@ -263,7 +289,7 @@ function sampleStatement(
   figures: Figures,
 ): Statement {
   return statementOf(
-    { ...row, basis: 'sample', confidence: 'sample', source },
+    { ...row, basis: 'sample', confidence: 'sample', source: sampleSource },
     Object.entries(figures).map(([measure, value]) => ({ measure, value, precision: 'exact', note: null })),
   );
 }
@@ -312,7 +338,13 @@ async function listStates(tx: Kysely<Database>): Promise<KnownState[]> {
     .selectFrom('state')
     .innerJoin('bodyState', 'bodyState.stateCode', 'state.code')
     .innerJoin('body', 'body.id', 'bodyState.bodyId')
-    .select(['state.code', 'state.sirPhase', 'state.localRollBasis2020', 'body.id as commission'])
+    .select([
+      'state.code',
+      'state.assemblySeats',
+      'state.sirPhase',
+      'state.localRollBasis2020',
+      'body.id as commission',
+    ])
     .where('body.kind', '=', 'sec')
     .orderBy('state.code')
     .execute();

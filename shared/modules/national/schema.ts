@@ -1,6 +1,7 @@
 // The national overview: what every signed-in reader loads first. Columnar and wordless, so that 36 States fit one flight.
 
 import * as z from 'zod/mini';
+import type { Band } from '#shared/modules/roll-health/schema.ts';
 
 /** Status of one State under one metric: green, amber, red, info, not computed. Words and shapes are the client's. */
 export const statusLetters = { g: 'green', a: 'amber', r: 'red', i: 'info', n: 'not_computed' } as const;
@@ -60,6 +61,11 @@ export const NationalOverview = z.object({
   sampleCounts: z.record(z.string(), z.string()),
   metrics: z.record(z.string(), MetricColumn),
   attention: z.array(AttentionItem),
+  /**
+   * State-level limits of board metrics that are not the catalogue's, in force today, by metric; by `metric/State` where
+   * a State has its own. Absent when there are none.
+   */
+  limits: z.optional(z.record(z.string(), z.array(z.custom<Band>()))),
 });
 export type NationalOverview = z.infer<typeof NationalOverview>;
 

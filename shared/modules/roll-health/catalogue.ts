@@ -68,6 +68,10 @@ export const limitSources: Readonly<Record<LimitSource, Bilingual>> = {
     en: 'ECI letter of 23-08-2017 on bulk applications, as reported by IANS, 25-08-2017',
     hi: 'थोक आवेदनों पर भारत निर्वाचन आयोग का पत्र, 23-08-2017; IANS, 25-08-2017 के अनुसार',
   },
+  administrator: {
+    en: 'Set by the ECI secretariat; day and reason stand with the version',
+    hi: 'भारत निर्वाचन आयोग के सचिवालय द्वारा निर्धारित; तिथि और कारण संस्करण के साथ दिए हैं',
+  },
 };
 
 /** Stands under every flag: statistics screen, they decide nothing (training material on statistical analysis of rolls). */

@@ -52,7 +52,7 @@ const reasonMeasures = {
   notInDraft: {
     clubbed: 'nidShiftedAbsent',
     halves: ['nidShifted', 'nidAbsent'],
-    rest: ['nidDead', 'nidDuplicate', 'nidOther'],
+    rest: ['nidDead', 'nidDuplicate', 'nidNotCitizen', 'nidUnderAge', 'nidOther'],
   },
   deletions: {
     clubbed: 'delShiftedAbsent',
@@ -79,7 +79,8 @@ export function statedReasons(
   return stated;
 }
 
-function isClubbedAtOdds(counts: Counts): boolean {
+/** V09: the clubbed figure of shifted and absent is neither the two together nor the two give or take other. */
+export function isClubbedAtOdds(counts: Counts): boolean {
   const { nidShiftedAbsent: clubbed, nidShifted: shifted, nidAbsent: absent, nidOther: other = 0 } = counts;
   if (clubbed === undefined || shifted === undefined || absent === undefined) return false;
   const difference = Math.abs(clubbed - shifted - absent);

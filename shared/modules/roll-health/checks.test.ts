@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCount, parseCount } from '#shared/kernel/numbers.ts';
 import {
-  answers,
-  checkCatalogue,
   checkEntry,
   draftIdentity,
   type EntryCell,
@@ -19,6 +17,7 @@ import {
   rollForward,
   sumResidual,
 } from './checks.ts';
+import { answers, checkCatalogue } from './checks-catalogue.ts';
 
 const blank: Record<EntryCell, string> = {
   electorsTotal: '',

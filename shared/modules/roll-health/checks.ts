@@ -4,7 +4,9 @@
 import { largestCount, parseCount, roundHalfAway } from '#shared/kernel/numbers.ts';
 import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
-import { type IsoDate, isQualifyingDate, parseDate } from '#shared/kernel/time.ts';
+import { type IsoDate, parseDate } from '#shared/kernel/time.ts';
+import type { CheckId, Severity } from './checks-catalogue.ts';
+import { isFuture, qualifyingDateFault } from './checks-rows.ts';
 import type { Counts, EntryHeader, Level, Measure } from './schema.ts';
 
 export type { EntryHeader };
@@ -25,65 +27,6 @@ export const entryCells = [
   'electors1819',
 ] as const satisfies readonly Measure[];
 export type EntryCell = (typeof entryCells)[number];
-
-/** E rejects the row, W needs a note by the uploader, F is accepted and flagged for review. */
-export type Severity = 'E' | 'W' | 'F';
-
-/** What each severity asks of the uploader. */
-export const answers = { E: 'reject', W: 'explain', F: 'flag' } as const satisfies Record<Severity, string>;
-
-export interface CheckDefinition {
-  /** The severities it can end in, worst first. */
-  severities: readonly Severity[];
-  /** Fields it reads, by the names of the upload fields. */
-  reads: readonly string[];
-}
-
-/** The 24 checks. Source: roll-health catalogue, section 7. */
-export const checkCatalogue = {
-  V01: { severities: ['E', 'W'], reads: ['electorsTotal', 'electorsMale', 'electorsFemale', 'electorsThird'] },
-  V02: { severities: ['E'], reads: ['every count'] },
-  V03: { severities: ['E', 'W'], reads: ['electorsTotal', 'area', 'parent'] },
-  V04: { severities: ['W'], reads: ['opening', 'previous.electorsTotal'] },
-  V05: { severities: ['E', 'W'], reads: ['opening', 'additions', 'deletions', 'electorsTotal'] },
-  V06: { severities: ['W', 'F'], reads: ['additions by form', 'deletions by reason'] },
-  V07: { severities: ['W'], reads: ['received', 'accepted', 'rejected', 'pending'] },
-  V08: {
-    severities: ['E', 'W'],
-    reads: ['electorsBefore', 'notInDraft', 'draftElectors', 'coAdded', 'coDeleted', 'finalElectors'],
-  },
-  V09: {
-    severities: ['W'],
-    reads: ['notInDraft', 'nidDead', 'nidShiftedAbsent', 'nidShifted', 'nidAbsent', 'nidDuplicate', 'nidOther'],
-  },
-  V10: { severities: ['W'], reads: ['efCollected', 'electorsBefore', 'draftElectors'] },
-  V11: {
-    severities: ['E'],
-    reads: [
-      'withEpic',
-      'withPhoto',
-      'electorsPwd',
-      'electors1819',
-      'electors85Plus',
-      'electorsPendingAdjudication',
-      'electorsTotal',
-    ],
-  },
-  V12: { severities: ['W'], reads: ['age cohorts', 'electorsTotal'] },
-  V13: { severities: ['W'], reads: ['male', 'female', 'third', 'additions', 'deletions'] },
-  V14: { severities: ['F'], reads: ['published rate', 'counts'] },
-  V15: { severities: ['E'], reads: ['enumStart', 'enumEnd', 'draft', 'claimsEnd', 'final', 'asOn'] },
-  V16: { severities: ['W'], reads: ['electorsTotal', 'previous.electorsTotal'] },
-  V17: { severities: ['F'], reads: ['every count', 'previous'] },
-  V18: { severities: ['F'], reads: ['finalElectors', 'draftElectors'] },
-  V19: { severities: ['E'], reads: ['popTotal', 'pop18Plus', 'population cohorts', 'basis'] },
-  V20: { severities: ['W'], reads: ['local roll', 'electorsTotal'] },
-  V21: { severities: ['E', 'W'], reads: ['wards', 'local body', 'State local total'] },
-  V22: { severities: ['E'], reads: ['qualifyingDate', 'legalBasis'] },
-  V23: { severities: ['E'], reads: ['areaCode', 'asOn'] },
-  V24: { severities: ['E'], reads: ['every count', 'precision'] },
-} as const satisfies Record<string, CheckDefinition>;
-export type CheckId = keyof typeof checkCatalogue;
 
 /** Every reason a State entry can be answered with, and the figures its sentence may use. */
 export const reasonParams = {
@@ -113,13 +56,13 @@ export const reasonParams = {
 } as const satisfies Record<string, readonly string[]>;
 export type CheckReason = keyof typeof reasonParams;
 
-export interface CheckFinding {
+export interface CheckFinding<Reason extends string = CheckReason, Cell extends string = string> {
   /** `PARTS` is stations over the cap against stations; `PII` is personal data, which no field may hold. */
   check: CheckId | 'PII' | 'PARTS';
   severity: Severity;
   /** Cells or header fields concerned, the one to mark first. */
-  cells: string[];
-  reason: CheckReason;
+  cells: Cell[];
+  reason: Reason;
   /** Figures for the sentence. Never the refused text. */
   params: Record<string, string | number>;
 }
@@ -183,51 +126,97 @@ function refusedCell(cell: EntryCell, text: string, fault: CountFault): CheckFin
   return { check: 'V02', severity: 'E', cells: [cell], reason: `count.${fault}`, params };
 }
 
-function checkGenders(counts: Counts, isTranscribed: boolean): CheckFinding[] {
-  const { electorsMale: male, electorsFemale: female, electorsThird: third, electorsTotal: total } = counts;
+/** A total and its three genders, by measure. */
+export type GenderCells = readonly [total: Measure, male: Measure, female: Measure, third: Measure];
+
+/**
+ * V01: men, women and third gender add up to their total, in electors; nothing where one of the four is unknown.
+ * Rounded figures fail only beyond half the last printed place (`place`) of each.
+ */
+export function checkGenders(
+  counts: Counts,
+  isTranscribed: boolean,
+  cells: GenderCells = ['electorsTotal', 'electorsMale', 'electorsFemale', 'electorsThird'],
+  place = 0,
+): CheckFinding<CheckReason, Measure>[] {
+  const [total, male, female, third] = cells.map((cell) => counts[cell]);
   if (male === undefined || female === undefined || third === undefined || total === undefined) return [];
   const residual = sumResidual([male, female, third], total);
-  if (residual === 0) return [];
+  if (Math.abs(residual) <= place * 2) return [];
   return [
     {
       check: 'V01',
       severity: isTranscribed ? 'W' : 'E',
-      cells: ['electorsTotal', 'electorsMale', 'electorsFemale', 'electorsThird'],
+      cells: [...cells],
       reason: 'gender_sum',
       params: { male, female, third, sum: total + residual, total, residual },
     },
   ];
 }
 
-function checkOpening(counts: Counts, previous: number | undefined): CheckFinding[] {
+/** V04: the opening is the total last published, in electors. */
+export function checkOpening(
+  counts: Counts,
+  previous: number | undefined,
+  place = 0,
+): CheckFinding<CheckReason, Measure>[] {
   const { opening } = counts;
-  if (opening === undefined || previous === undefined || opening === previous) return [];
+  if (opening === undefined || previous === undefined) return [];
+  if (Math.abs(opening - previous) <= place) return [];
   const params = { opening, previous, difference: opening - previous };
   return [{ check: 'V04', severity: 'W', cells: ['opening'], reason: 'opening_differs', params }];
 }
 
-function checkRollForward(counts: Counts, isExplained: boolean): CheckFinding[] {
+/** V05: `opening + additions − deletions = closing`; an explanation code lowers E to W. */
+export function checkRollForward(
+  counts: Counts,
+  isExplained: boolean,
+  place = 0,
+): CheckFinding<CheckReason, Measure>[] {
   const { opening, additions, deletions, electorsTotal: total } = counts;
   if (opening === undefined || additions === undefined || deletions === undefined || total === undefined) return [];
   const { residual, severity } = rollForward({ opening, additions, deletions, closing: total });
-  if (!severity) return [];
-  const limit = Math.max(100, Math.floor(opening / 10_000));
+  if (!severity || Math.abs(residual) <= place * 2) return [];
   return [
     {
       check: 'V05',
       severity: isExplained ? 'W' : severity,
       cells: ['electorsTotal', 'opening', 'additions', 'deletions'],
       reason: 'roll_forward',
-      params: { opening, additions, deletions, expected: total + residual, total, residual, limit },
+      params: {
+        opening,
+        additions,
+        deletions,
+        expected: total + residual,
+        total,
+        residual,
+        limit: residualLimit(opening),
+      },
     },
   ];
 }
 
-function checkWithinTotal(counts: Counts): CheckFinding[] {
+/** The largest residual that a note answers, in electors: 100, or 0.01 % of the opening roll if that is more. */
+export function residualLimit(opening: number): number {
+  return Math.max(100, Math.floor(opening / 10_000));
+}
+
+/** Counts of electors that are some of all electors (V11). */
+const insideTotal = [
+  'withEpic',
+  'withPhoto',
+  'electors1819',
+  'electors85Plus',
+  'electorsPwd',
+  'electorsPendingAdjudication',
+] as const satisfies readonly Measure[];
+
+/** V11: electors with a card, of an age and so on are no more than all electors. */
+export function checkWithinTotal(counts: Counts): CheckFinding<CheckReason, Measure>[] {
   const total = counts.electorsTotal;
   if (total === undefined) return [];
-  const findings: CheckFinding[] = [];
-  for (const cell of ['withEpic', 'withPhoto', 'electors1819'] as const) {
+  const findings: CheckFinding<CheckReason, Measure>[] = [];
+  for (const cell of insideTotal) {
     const value = counts[cell];
     if (value === undefined || value <= total) continue;
     findings.push({
@@ -254,14 +243,14 @@ function checkHeaderDates(header: EntryHeader, today: IsoDate): CheckFinding[] {
       params: {},
     });
   }
-  if (qualifying.ok && !isQualifyingDate(qualifying.value)) {
+  if (qualifying.ok && qualifyingDateFault(qualifying.value, { isAssembly: true, source: '' }) !== undefined) {
     const params = { qualifyingDate: qualifying.value };
     findings.push({ check: 'V22', severity: 'E', cells: ['qualifyingDate'], reason: 'not_qualifying_date', params });
   }
   if (!asOn.ok && asOn.reason !== 'empty') {
     findings.push({ check: 'V15', severity: 'E', cells: ['asOn'], reason: `date.${asOn.reason}`, params: {} });
   }
-  if (asOn.ok && asOn.value > today) {
+  if (asOn.ok && isFuture(asOn.value, today)) {
     findings.push({
       check: 'V15',
       severity: 'E',
@@ -274,18 +263,7 @@ function checkHeaderDates(header: EntryHeader, today: IsoDate): CheckFinding[] {
 }
 
 function checkAgainstPrevious(counts: Counts, previous: Counts | undefined): CheckFinding[] {
-  const findings: CheckFinding[] = [];
-  const total = counts.electorsTotal;
-  const before = previous?.electorsTotal;
-  if (total !== undefined && before !== undefined && isJump(total, before, 'S')) {
-    const params = {
-      total,
-      previous: before,
-      percent: roundHalfAway(((total - before) * 100) / before, 2),
-      limit: jumpLimits.S,
-    };
-    findings.push({ check: 'V16', severity: 'W', cells: ['electorsTotal'], reason: 'jump', params });
-  }
+  const findings: CheckFinding[] = checkJump(counts.electorsTotal, previous?.electorsTotal, 'S');
   if (previous && isCopy(counts, previous)) {
     const cells = entryCells.filter((cell) => previous[cell] !== undefined);
     findings.push({ check: 'V17', severity: 'F', cells, reason: 'copied', params: { figures: cells.length } });
@@ -293,7 +271,21 @@ function checkAgainstPrevious(counts: Counts, previous: Counts | undefined): Che
   return findings;
 }
 
-function checkPartsOverCap(counts: Counts): CheckFinding[] {
+/** V16: a total that moved by more than the level's limit asks for a note. */
+export function checkJump(
+  total: number | undefined,
+  previous: number | undefined,
+  level: JumpLevel,
+  cell: Measure = 'electorsTotal',
+): CheckFinding<CheckReason, Measure>[] {
+  if (total === undefined || previous === undefined || !isJump(total, previous, level)) return [];
+  const percent = roundHalfAway(((total - previous) * 100) / previous, 2);
+  const params = { total, previous, percent, limit: jumpLimits[level] };
+  return [{ check: 'V16', severity: 'W', cells: [cell], reason: 'jump', params }];
+}
+
+/** Stations over the cap are no more than all stations (reading 6.7.15). */
+export function checkPartsOverCap(counts: Counts): CheckFinding<CheckReason, Measure>[] {
   const { parts, partsOverCap: value } = counts;
   if (parts === undefined || value === undefined || value <= parts) return [];
   return [
@@ -365,9 +357,10 @@ function identity(left: number, right: number, opening: number): Identity {
 
 /** Largest change of the total between statements before V16 asks for a note, in percent. */
 const jumpLimits = { S: 25, D: 25, A: 50, P: 70 } as const;
+export type JumpLevel = Extract<Level, keyof typeof jumpLimits>;
 
 /** V16: the total moved by more than 25 % (State, district), 50 % (constituency) or 70 % (part), strictly. */
-export function isJump(total: number, previous: number, level: Extract<Level, 'S' | 'D' | 'A' | 'P'>): boolean {
+export function isJump(total: number, previous: number, level: JumpLevel): boolean {
   return Math.abs(total - previous) * 100 > jumpLimits[level] * previous && previous > 0;
 }
 

@@ -114,8 +114,14 @@ export interface MetricInput {
 export const metricGroups = ['EN', 'FL', 'QL', 'PS', 'DQ', 'LR'] as const;
 export type MetricGroup = (typeof metricGroups)[number];
 
-/** Where a limit comes from: ours, recalled and to be confirmed, or a source named in the catalogue. */
-export type LimitSource = 'default' | 'recalled' | 'trainingSlides' | 'stationCapOrder' | 'bulkFilingLetter';
+/** Where a limit comes from: ours, recalled and to be confirmed, a source named in the catalogue, or an administrator. */
+export type LimitSource =
+  | 'default'
+  | 'recalled'
+  | 'trainingSlides'
+  | 'stationCapOrder'
+  | 'bulkFilingLetter'
+  | 'administrator';
 
 /** One colour's limit. Beyond it, strictly, the colour applies; on it the better colour stays. */
 export interface Limit {
@@ -143,14 +149,16 @@ export type LimitSubject =
   | 'gap_when_flagged';
 
 /** When a band is in force, for those with a clock or a season. Before its day the metric is `info`. */
-export type BandSeason =
-  | 'in_exercise'
-  | 'outside_exercise'
-  | 'from_7_days_after_claims_end'
-  | 'from_enumeration_end'
-  | 'from_45_days_after_final'
-  | 'in_last_10_days_of_exercise'
-  | 'from_30_days_after_referral';
+export const bandSeasons = [
+  'in_exercise',
+  'outside_exercise',
+  'from_7_days_after_claims_end',
+  'from_enumeration_end',
+  'from_45_days_after_final',
+  'in_last_10_days_of_exercise',
+  'from_30_days_after_referral',
+] as const;
+export type BandSeason = (typeof bandSeasons)[number];
 
 /** Limits for some exercises and levels; where these are absent, for all the metric is defined for. */
 export interface Band {
@@ -258,9 +266,10 @@ export const EntryHeader = z.object({
 });
 export type EntryHeader = z.infer<typeof EntryHeader>;
 
-const Text = z.object({ en: z.string(), hi: z.string() });
+/** A text in both languages. */
+export const Text = z.object({ en: z.string(), hi: z.string() });
 
-const LimitView = z.object({
+export const LimitView = z.object({
   above: z.optional(z.number()),
   below: z.optional(z.number()),
   apart: z.optional(z.number()),
@@ -270,7 +279,7 @@ const LimitView = z.object({
 });
 export type LimitView = z.infer<typeof LimitView>;
 
-const BandView = z.object({
+export const BandView = z.object({
   exercises: z.optional(z.array(z.string())),
   levels: z.optional(z.array(z.string())),
   season: z.optional(z.string()),
@@ -278,38 +287,3 @@ const BandView = z.object({
   red: z.optional(LimitView),
 });
 export type BandView = z.infer<typeof BandView>;
-
-/** One metric of the catalogue as it leaves the server: its words in both languages, its limits with their source words. */
-export const MetricView = z.object({
-  id: z.string(),
-  group: z.enum(metricGroups),
-  name: Text,
-  formula: Text,
-  unit: z.string(),
-  decimals: z.number(),
-  direction: z.enum(['higher', 'lower', 'within', 'none']),
-  levels: z.array(z.enum(levels)),
-  cadence: z.array(z.string()),
-  exercises: z.nullable(z.array(z.enum(exerciseTypes))),
-  bands: z.array(BandView),
-  parameter: z.nullable(z.object({ value: z.number(), source: z.string() })),
-  colouredBy: z.nullable(z.string()),
-  isEvaluated: z.boolean(),
-  /** Words of every source its limits name. */
-  sources: z.record(z.string(), Text),
-  /** Stands under every flag. */
-  screeningNote: Text,
-});
-export type MetricView = z.infer<typeof MetricView>;
-
-export const GetMetric = z.strictObject({ id: z.string().check(z.maxLength(10)) });
-export type GetMetric = z.infer<typeof GetMetric>;
-
-export const MetricGroups = z.array(
-  z.object({
-    group: z.enum(metricGroups),
-    name: Text,
-    metrics: z.array(z.object({ id: z.string(), name: Text, unit: z.string(), isEvaluated: z.boolean() })),
-  }),
-);
-export type MetricGroups = z.infer<typeof MetricGroups>;

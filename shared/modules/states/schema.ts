@@ -1,6 +1,7 @@
 // The State page: both bodies of one State side by side, each figure with its statement. Wordless; the client words it.
 
 import * as z from 'zod/mini';
+import { BandView } from '#shared/modules/roll-health/schema.ts';
 
 const Code = z.string().check(z.regex(/^IN-[A-Z]{2}$/));
 const Day = z.iso.date();
@@ -111,6 +112,8 @@ export const StateMetric = z.object({
   /** Which limits were applied. */
   exercise: z.enum(['CU', 'SSR', 'SR', 'SIR']),
   inExercise: z.boolean(),
+  /** The limits in force for it on the day; null where there are none. */
+  band: z.nullable(BandView),
 });
 export type StateMetric = z.infer<typeof StateMetric>;
 

@@ -1,0 +1,173 @@
+import { type LimitsOfDay, readLimits } from '#server/modules/roll-health/service.ts';
+import type { Reader } from '#server/platform/database.ts';
+import { prove } from '#server/platform/scope.ts';
+import type { SignedInContext } from '#server/platform/trpc.ts';
+import { AppError } from '#shared/kernel/errors.ts';
+import { type IsoDate, istDay } from '#shared/kernel/time.ts';
+import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
+import type { Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
+import { keysOf } from '#shared/modules/rolls/rules.ts';
+import {
+  defaultMetrics,
+  type GetUnits,
+  type MetricColumn,
+  type UnitsView,
+  type UnitTable,
+} from '#shared/modules/rolls/schema.ts';
+import * as queries from './queries.ts';
+import { readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+
+export type { StateImport } from './queries.ts';
+export { momentOf, toSource, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+
+const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
+
+/**
+ * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
+ * population and schedule. For levels D and A a State must be named.
+ */
+export async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
+  return await readUnitInputs(reader, question, now);
+}
+
+/** The one place where metrics of many units are evaluated: a result for every unit, metric by metric. */
+export function evaluateAll(inputs: readonly MetricInput[], ids: readonly MetricId[]) {
+  return ids.map((id) => ({ id, results: inputs.map((input) => evaluate(id, input)) }));
+}
+
+/**
+ * States, the districts of one, or its constituencies, with counts and metrics, as they stood at the end of `asOn` or
+ * now. @throws AppError `forbidden`, `invalid` for a day to come or districts of no State.
+ */
+export async function getUnits(context: SignedInContext, input: GetUnits): Promise<UnitsView> {
+  prove(context.session, readRoll);
+  const { now, day } = dayOf(context, input.asOn);
+  const { level, stateCode, districtCode, code, asOn } = input;
+  const codes = code === undefined ? undefined : [code];
+  if (level !== 'S' && stateCode === undefined) {
+    throw new AppError('invalid', 'Name the State whose districts or constituencies are asked for.', [
+      { reason: 'rolls.state_missing', field: 'stateCode' },
+    ]);
+  }
+  const ids = input.metrics ?? defaultMetrics;
+  const above: UnitQuestion = {
+    level: districtCode === undefined ? 'S' : 'D',
+    stateCode,
+    asOn,
+    today: day,
+    isByFileOnly: true,
+    codes: districtCode === undefined ? undefined : [districtCode],
+  };
+  const [found, whole, limits] = await Promise.all([
+    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn }, now),
+    level === 'S' ? undefined : listUnitInputs(context.db, above, now),
+    readLimits(context.db, day, stateCode),
+  ]);
+  const reasons = new Reasons();
+  // The files of both answers are the same, but not always in the same order.
+  const places = whole?.sources.map(({ no }) => found.sources.findIndex((source) => source.no === no)) ?? [];
+  const own = whole?.units.map((unit) => ({
+    ...unit,
+    sources: unit.sources.map((place) => places[place] ?? -1).filter((place) => place >= 0),
+  }));
+  return {
+    day,
+    asOn: asOn ?? null,
+    readAt: now.toISOString(),
+    level,
+    whole: own === undefined || own.length === 0 ? null : toTable(own, ids, limits, reasons),
+    units: toTable(found.units, ids, limits, reasons),
+    reasons: reasons.list,
+    sources: found.sources,
+    leftOut: found.leftOut,
+    hasDistricts: level === 'D' ? found.units.length > 0 : found.units.some(({ parentCode }) => parentCode !== null),
+    hasParts: stateCode === undefined ? found.withParts.length > 0 : found.withParts.includes(stateCode),
+  };
+}
+
+/** The instant of reading and the IST day an answer is about. @throws AppError `invalid` for a day to come. */
+export function dayOf(context: SignedInContext, asOn: IsoDate | undefined): { now: Date; day: IsoDate } {
+  const now = context.clock.now();
+  const today = istDay(now);
+  if (asOn !== undefined && asOn > today) {
+    throw new AppError('invalid', 'A page can be read as it stood on a day that has been, not on one to come.', [
+      { reason: 'as_on.future', field: 'asOn' },
+    ]);
+  }
+  return { now, day: asOn ?? today };
+}
+
+/** Each reason once; rows name its place. */
+export class Reasons {
+  readonly list: string[] = [];
+
+  placeOf(reason: string | undefined): number {
+    if (reason === undefined) return -1;
+    const known = this.list.indexOf(reason);
+    return known >= 0 ? known : this.list.push(reason) - 1;
+  }
+}
+
+function toTable(
+  units: readonly UnitInput[],
+  ids: readonly MetricId[],
+  limits: LimitsOfDay,
+  reasons: Reasons,
+): UnitTable {
+  const evaluated = evaluateAll(
+    units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) })),
+    ids,
+  );
+  return {
+    codes: units.map(({ code }) => code),
+    stateCodes: units.map(({ stateCode }) => stateCode),
+    namesEn: units.map(({ nameEn }) => nameEn),
+    namesHi: units.map(({ nameHi }) => nameHi),
+    parents: units.map(({ parentCode }) => parentCode),
+    isSample: units.map(({ isSample }) => isSample),
+    sources: units.map(({ sources }) => sources),
+    counts: toColumns(units.map(({ counts }) => counts)),
+    known: toColumns(units.map(({ known }) => known)),
+    metrics: evaluated.map(({ id, results }) =>
+      toColumn(
+        id,
+        results.map((result, row) => reading(units[row], id, result)),
+        reasons,
+      ),
+    ),
+  };
+}
+
+/** The board's own result for a State by statement; and a count that some parts did not give is said to be partial. */
+function reading(unit: UnitInput | undefined, id: MetricId, result: MetricResult): MetricResult {
+  const settled = unit?.settled?.[id];
+  if (settled !== undefined) return settled;
+  const measure = result.status === 'not_computed' ? result.reason.replace(/^missing:/, '') : '';
+  const isPartial = unit !== undefined && keysOf(unit.known).some((known) => known === measure);
+  return isPartial ? { status: 'not_computed', reason: `partial:${measure}` } : result;
+}
+
+function toColumns(rows: readonly Counts[]): UnitTable['counts'] {
+  const columns: UnitTable['counts'] = {};
+  for (const measure of new Set(rows.flatMap(keysOf))) columns[measure] = rows.map((row) => row[measure] ?? null);
+  return columns;
+}
+
+const letters = { green: 'g', amber: 'a', red: 'r', info: 'i', not_computed: 'n' } as const;
+
+/** One metric down the rows, as it leaves the server. */
+export function toColumn(id: MetricId, results: readonly MetricResult[], reasons: Reasons): MetricColumn {
+  return {
+    id,
+    values: results.map((result) => (result.status === 'not_computed' ? null : result.display)),
+    decimals: results.map((result) => (result.status === 'not_computed' ? 0 : result.decimals)),
+    statuses: results.map(({ status }) => letters[status]).join(''),
+    reasons: results.map(({ reason }) => reasons.placeOf(reason)),
+    of: results.flatMap((result) => (result.status === 'not_computed' ? [-1, -1] : (result.of ?? [-1, -1]))),
+  };
+}
+
+/** The part files that count before the moment, newest of each State and reality first, then the one before it. */
+export async function listPartImports(reader: Reader, until: Date, stateCode?: string): Promise<queries.StateImport[]> {
+  return await queries.listImports(reader, until, { stateCode, datasets: ['part_snapshot'] });
+}
