@@ -80,7 +80,7 @@ function pureSchemas(): Plugin {
     apply: 'build',
     transform: {
       filter: { id: /[\\/]shared[\\/]modules[\\/][^\\/]+[\\/]schema\.ts$/ },
-      handler: (code) => ({ code: code.replace(/\bz\.(?=\w+\()/g, '/* @__PURE__ */ z.'), map: null }),
+      handler: (code) => ({ code: code.replace(/\bz\.(?=\w+(?:<\w+>)?\()/g, '/* @__PURE__ */ z.'), map: null }),
     },
   };
 }

@@ -212,6 +212,29 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
 });
 
+const unitsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/units',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/UnitsPage.tsx'), 'UnitsPage'),
+});
+
+const partsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/parts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/PartsPage.tsx'), 'PartsPage'),
+});
+
+const outliersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/rolls/outliers',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['when', 'state']),
+  component: lazyRouteComponent(() => import('#client/modules/rolls/OutliersPage.tsx'), 'OutliersPage'),
+});
+
 const rollGapRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/rolls/gap',
@@ -234,6 +257,9 @@ const signedInRoutes = [
   actionRoute,
   deskRoute,
   entryRoute,
+  unitsRoute,
+  partsRoute,
+  outliersRoute,
   rollGapRoute,
   accountRoute,
 ] as const;

@@ -8,7 +8,7 @@ import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts'
 import type { GetParts, PartsView, UnitsView, UnitTable } from '#shared/modules/rolls/schema.ts';
 import { callAs, makePerson } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
-import { columnOf, publishImport, publishParts } from '../support/part-files.ts';
+import { columnOf, publishImport, publishParts } from '../support/published-parts.ts';
 
 let db: Kysely<Database>;
 let drop: () => Promise<void>;
@@ -34,6 +34,10 @@ beforeAll(async () => {
     seed: 3,
     basis: 'sample',
   });
+  const sikkim = await publishImport(db, { stateCode: 'IN-SK', asOf: '2026-05-01', publishedAt: day('2026-05-02') });
+  await sql`insert into area_count (import_no, state_code, level, code, counts) values
+    (${sikkim}, 'IN-SK', 'A', '001', '{"electorsTotal": 0, "electorsMale": 0, "electorsFemale": 0}'),
+    (${sikkim}, 'IN-SK', 'A', '002', '{"electorsTotal": 900, "additions": 0, "opening": 900}')`.execute(db);
 });
 afterAll(async () => {
   await drop();
@@ -120,10 +124,6 @@ describe('districts and constituencies', () => {
   });
 
   it('keeps zero and unknown apart', async () => {
-    const no = await publishImport(db, { stateCode: 'IN-SK', asOf: '2026-05-01', publishedAt: day('2026-05-02') });
-    await sql`insert into area_count (import_no, state_code, level, code, counts) values
-      (${no}, 'IN-SK', 'A', '001', '{"electorsTotal": 0, "electorsMale": 0, "electorsFemale": 0}'),
-      (${no}, 'IN-SK', 'A', '002', '{"electorsTotal": 900, "additions": 0, "opening": 900}')`.execute(db);
     const view = await units({ stateCode: 'IN-SK', level: 'A', metrics: ['EN-04', 'FL-01'] });
     expect(view.units.counts.electorsTotal).toEqual([0, 900]);
     expect(view.units.counts.additions).toEqual([null, 0]);
@@ -147,7 +147,8 @@ describe('districts and constituencies', () => {
     await sql`insert into area_count (import_no, state_code, level, code, counts, attributes) values
       (${no}, 'IN-SK', 'A', '002', '{"popTotal": 2000, "pop18Plus": 1500, "electorsTotal": 5}',
        '{"basis": "projection_2011_36", "ref_date": "2026-03-01"}')`.execute(db);
-    const view = await units({ stateCode: 'IN-SK', level: 'A' });
+    const view = await units({ stateCode: 'IN-SK', level: 'A', metrics: ['EN-02'] });
+    expect(view.units.metrics[0]?.values).toEqual([null, 60]);
     expect(view.units.counts.electorsTotal).toEqual([0, 900]);
     expect(view.units.counts.popTotal).toEqual([null, 2000]);
     expect(view.units.sources[1]?.map((place) => view.sources[place]?.asOf)).toEqual(['2026-05-01', '2026-06-01']);

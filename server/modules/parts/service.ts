@@ -2,6 +2,7 @@
 // the nation's. Published files never change, so their columns are compared in memory; see queries.ts.
 
 import { setImmediate } from 'node:timers/promises';
+import { listThresholds } from '#server/modules/roll-health/service.ts';
 import * as rolls from '#server/modules/rolls/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
@@ -111,12 +112,12 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
   }
   const file = fileOf(files.now, acNo);
   const [thresholds, sheet, [auxiliary], inDistrict] = await Promise.all([
-    rolls.thresholdsOn(db, day, stateCode),
+    listThresholds(db, day, stateCode),
     readSheet(db, files, partMeasures, { acNo, withPrevious: true }),
     queries.readPartColumns(db, file, ['isAuxiliary']),
     districtCode === undefined ? undefined : queries.readPartsInDistrict(db, file, districtCode),
   ]);
-  const setting = `${files.before?.id ?? ''} ${JSON.stringify(thresholds)}`;
+  const setting = `${files.before?.id ?? ''} ${JSON.stringify(partMetrics.map((id) => thresholds[id]))}`;
   const worst = await queries.keepWith(file, `worst ${setting}`, () =>
     Promise.resolve(Int32Array.from(worstKeys(sheet, thresholds))),
   );
@@ -127,7 +128,7 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
   const passes = filterOf(sheet, worst, filter);
   const matching = passes === undefined ? inside : inside.filter(passes);
   const window = matching.subarray(offset, offset + limit);
-  const inputs = Array.from(window, (row) => toInput(sheet, row, files, day));
+  const inputs = Array.from(window, (row) => ({ ...toInput(sheet, row, files, day), thresholds }));
   const reasons = new rolls.Reasons();
   const cells = (column: Int32Array | undefined) => Array.from(window, (row) => toCell(column?.[row]));
   return {
@@ -141,9 +142,7 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     partNos: Array.from(window, (row) => sheet.partNos[row] ?? 0),
     isAuxiliary: cells(auxiliary).map((value) => (value === null ? null : value === 1)),
     counts: toCounts((measure) => cells(sheet.columns[measure])),
-    metrics: rolls
-      .evaluateAll(inputs, partMetrics, thresholds)
-      .map(({ id, results }) => rolls.toColumn(id, results, reasons)),
+    metrics: rolls.evaluateAll(inputs, partMetrics).map(({ id, results }) => rolls.toColumn(id, results, reasons)),
     reasons: reasons.list,
   };
 }

@@ -1,3 +1,4 @@
+import { type LimitsOfDay, readLimits } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -29,16 +30,9 @@ export async function listUnitInputs(reader: Reader, question: UnitQuestion, now
   return await readUnitInputs(reader, question, now);
 }
 
-/** The limits in force on the day in the State; the catalogue's own where this is empty. */
-export function thresholdsOn(_reader: Reader, _day: IsoDate, _stateCode?: string): Promise<Thresholds> {
-  return Promise.resolve({});
-}
-export type Thresholds = NonNullable<MetricInput['thresholds']>;
-
 /** The one place where metrics of many units are evaluated: a result for every unit, metric by metric. */
-export function evaluateAll(inputs: readonly MetricInput[], ids: readonly MetricId[], thresholds: Thresholds) {
-  const withLimits = inputs.map((input) => ({ ...input, thresholds }));
-  return ids.map((id) => ({ id, results: withLimits.map((input) => evaluate(id, input)) }));
+export function evaluateAll(inputs: readonly MetricInput[], ids: readonly MetricId[]) {
+  return ids.map((id) => ({ id, results: inputs.map((input) => evaluate(id, input)) }));
 }
 
 /**
@@ -48,7 +42,8 @@ export function evaluateAll(inputs: readonly MetricInput[], ids: readonly Metric
 export async function getUnits(context: SignedInContext, input: GetUnits): Promise<UnitsView> {
   prove(context.session, readRoll);
   const { now, day } = dayOf(context, input.asOn);
-  const { level, stateCode, districtCode, asOn } = input;
+  const { level, stateCode, districtCode, code, asOn } = input;
+  const codes = code === undefined ? undefined : [code];
   if (level !== 'S' && stateCode === undefined) {
     throw new AppError('invalid', 'Name the State whose districts or constituencies are asked for.', [
       { reason: 'rolls.state_missing', field: 'stateCode' },
@@ -63,10 +58,10 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     isByFileOnly: true,
     codes: districtCode === undefined ? undefined : [districtCode],
   };
-  const [found, whole, thresholds] = await Promise.all([
-    listUnitInputs(context.db, { level, stateCode, districtCode, today: day, asOn }, now),
+  const [found, whole, limits] = await Promise.all([
+    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn }, now),
     level === 'S' ? undefined : listUnitInputs(context.db, above, now),
-    thresholdsOn(context.db, day, stateCode),
+    readLimits(context.db, day, stateCode),
   ]);
   const reasons = new Reasons();
   // The files of both answers are the same, but not always in the same order.
@@ -80,8 +75,8 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     asOn: asOn ?? null,
     readAt: now.toISOString(),
     level,
-    whole: own === undefined || own.length === 0 ? null : toTable(own, ids, thresholds, reasons),
-    units: toTable(found.units, ids, thresholds, reasons),
+    whole: own === undefined || own.length === 0 ? null : toTable(own, ids, limits, reasons),
+    units: toTable(found.units, ids, limits, reasons),
     reasons: reasons.list,
     sources: found.sources,
     leftOut: found.leftOut,
@@ -116,13 +111,12 @@ export class Reasons {
 function toTable(
   units: readonly UnitInput[],
   ids: readonly MetricId[],
-  thresholds: Thresholds,
+  limits: LimitsOfDay,
   reasons: Reasons,
 ): UnitTable {
   const evaluated = evaluateAll(
-    units.map(({ input }) => input),
+    units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) })),
     ids,
-    thresholds,
   );
   return {
     codes: units.map(({ code }) => code),

@@ -243,17 +243,13 @@ function populationOf({ attributes }: AreaCountRow, from: StateImport): NonNulla
 /** Each source once, in the order in which it was first needed. */
 class Sources {
   readonly list: UnitSource[] = [];
+  readonly #places = new Map<string, number>();
 
   placeOf(source: UnitSource): number {
-    const known = this.list.findIndex(
-      ({ no, stateCode, publishedAt, dataset, source: text }) =>
-        no === source.no &&
-        stateCode === source.stateCode &&
-        dataset === source.dataset &&
-        publishedAt === source.publishedAt &&
-        text === source.source,
-    );
-    return known >= 0 ? known : this.list.push(source) - 1;
+    const key = [source.no, source.stateCode, source.dataset, source.publishedAt, source.source].join(' ');
+    const place = this.#places.get(key) ?? this.list.push(source) - 1;
+    this.#places.set(key, place);
+    return place;
   }
 }
 

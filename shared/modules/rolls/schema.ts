@@ -55,6 +55,8 @@ export const GetUnits = z.strictObject({
   level: z.enum(['S', 'D', 'A']),
   /** Constituencies of this district only. */
   districtCode: z.optional(AreaCode),
+  /** This area only. */
+  code: z.optional(AreaCode),
   asOn: z.optional(Day),
   metrics: z.optional(z.array(z.enum(metricIds)).check(z.maxLength(mostMetrics))),
 });
