@@ -3,8 +3,10 @@
 
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
+import { drillP99 } from './drill-p99.ts';
 import { type Case, type Context, openContext } from './harness.ts';
 import { metricsAll } from './metrics-all.ts';
+import { outlierQuery } from './outlier-query.ts';
 import { overviewBytes } from './overview-bytes.ts';
 import { overviewRps } from './overview-rps.ts';
 import { push500 } from './push-500.ts';
@@ -12,7 +14,17 @@ import { printTable, type Row, unmeasured } from './row.ts';
 import { saveCost } from './save-cost.ts';
 import { secondStart } from './second-start.ts';
 
-const cases: readonly Case[] = [overviewRps, overviewBytes, saveCost, push500, coldLoad, secondStart, metricsAll];
+const cases: readonly Case[] = [
+  overviewRps,
+  overviewBytes,
+  saveCost,
+  push500,
+  coldLoad,
+  secondStart,
+  metricsAll,
+  drillP99,
+  outlierQuery,
+];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = choose(values.only);

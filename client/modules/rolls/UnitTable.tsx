@@ -81,7 +81,7 @@ export function UnitTable({ level, caption, counts, metrics, rows, sort, onSort,
     ...metrics.map(
       (id): Column<UnitRow> => ({
         id,
-        header: heads(id).name,
+        header: <span className={styles.head}>{heads(id).name}</span>,
         unit: heads(id).unit,
         align: 'end',
         isSortable: true,

@@ -9,7 +9,7 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { screeningNote } from '#shared/modules/roll-health/catalogue.ts';
 import { metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
-import { defaultMetrics, mostMetrics, type UnitsView } from '#shared/modules/rolls/schema.ts';
+import { mostMetrics, type UnitsView } from '#shared/modules/rolls/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import {
   partsPath,
@@ -29,7 +29,12 @@ import { SourceLines } from './SourceLines.tsx';
 import styles from './UnitsPage.module.css';
 import { NotComputedList, UnitTable, unitCounts } from './UnitTable.tsx';
 
-const usualCounts = ['electorsTotal', 'additions', 'deletions', 'notInDraft', 'parts'] as const;
+/** What a table shows unless the reader chooses: what fits a desk without scrolling sideways. */
+const usualColumns = {
+  S: ['electorsTotal', 'parts', 'FL-11', 'FL-03', 'FL-14', 'EN-04', 'PS-02', 'DQ-03'],
+  D: ['electorsTotal', 'additions', 'deletions', 'FL-01', 'FL-02', 'FL-03', 'FL-14', 'EN-04', 'DQ-03'],
+  A: ['electorsTotal', 'additions', 'deletions', 'FL-01', 'FL-02', 'FL-03', 'FL-14', 'EN-04', 'DQ-03'],
+} as const;
 const mostColumns = mostMetrics;
 
 /** States, the districts of one, or its constituencies: the way down to a part. */
@@ -37,7 +42,7 @@ export function UnitsPage() {
   const { state, district, level } = useSearch({ from: '/signed-in/rolls/units' });
   const { asOn } = useSearch({ strict: false });
   const wanted = state === undefined ? 'S' : district !== undefined || level === 'A' ? 'A' : 'D';
-  const columns = useColumns();
+  const columns = useColumns(wanted);
   const input = {
     level: wanted,
     metrics: columns.metrics,
@@ -57,13 +62,13 @@ interface Columns {
   metrics: (typeof metricIds)[number][];
 }
 
-/** The columns of the address, or the usual ones. */
-function useColumns(): Columns {
+/** The columns of the address, or the usual ones, in their order. */
+function useColumns(level: 'S' | 'D' | 'A'): Columns {
   const { columns } = useSearch({ from: '/signed-in/rolls/units' });
-  const chosen = columns?.split(',') ?? [...usualCounts, ...defaultMetrics];
+  const chosen: readonly string[] = columns?.split(',') ?? usualColumns[level];
   return {
     counts: unitCounts.filter((id) => chosen.includes(id)),
-    metrics: metricIds.filter((id) => chosen.includes(id)).slice(0, mostMetrics),
+    metrics: chosen.flatMap((id) => metricIds.find((known) => known === id) ?? []).slice(0, mostMetrics),
   };
 }
 

@@ -23,8 +23,8 @@ import {
   worstOfAll,
 } from '#shared/modules/parts/rules.ts';
 import { type PartMeasure, partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
-import { type Counts, exerciseTypes, type MetricInput } from '#shared/modules/roll-health/schema.ts';
-import { sirOf } from '#shared/modules/rolls/rules.ts';
+import type { Counts, MetricInput } from '#shared/modules/roll-health/schema.ts';
+import { exerciseOf, sirOf } from '#shared/modules/rolls/rules.ts';
 import {
   type GetOutliers,
   type GetParts,
@@ -58,6 +58,7 @@ async function findPartFiles(reader: Reader, until: Date, stateCode?: string): P
 }
 
 interface Sheet extends PartSheet {
+  isAuxiliary: Int32Array | undefined;
   acNos: Int32Array;
   partNos: Int32Array;
 }
@@ -73,16 +74,15 @@ async function readSheet(
   { acNo, withPrevious }: { acNo?: number | undefined; withPrevious: boolean },
 ): Promise<Sheet> {
   const file = fileOf(now, acNo);
-  const [[acNos, partNos, ...columns], previous] = await Promise.all([
-    queries.readPartColumns(reader, file, ['acNo', 'partNo', ...measures]),
-    before && withPrevious ? queries.readPreviousColumns(reader, file, fileOf(before, acNo), ['electorsTotal']) : [],
+  const own = queries.readPartColumns(reader, file, ['acNo', 'partNo', 'isAuxiliary', ...measures]);
+  const [[acNos, partNos, isAuxiliary, ...columns], previous] = await Promise.all([
+    own,
+    before && withPrevious
+      ? queries.readPreviousColumns(reader, file, fileOf(before, acNo), ['electorsTotal'], own)
+      : [],
   ]);
   const keys = { acNos: acNos ?? new Int32Array(0), partNos: partNos ?? new Int32Array(0) };
-  return { ...keys, ...sheetOf(now, keys.acNos.length, measures, columns), previousTotal: previous[0] };
-}
-
-function exerciseOf({ exerciseType }: rolls.StateImport) {
-  return exerciseTypes.find((known) => known === exerciseType) ?? 'CU';
+  return { ...keys, isAuxiliary, ...sheetOf(now, keys.acNos.length, measures, columns), previousTotal: previous[0] };
 }
 
 function sheetOf(
@@ -92,7 +92,7 @@ function sheetOf(
   columns: readonly Int32Array[],
 ): PartSheet {
   const named = Object.fromEntries(measures.map((name, place) => [name, columns[place]]));
-  return { rows, exercise: exerciseOf(from), stage: from.stage, columns: named };
+  return { rows, exercise: exerciseOf(from.exerciseType), stage: from.stage, columns: named };
 }
 
 /**
@@ -111,10 +111,9 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     return { ...about, state: files === undefined ? 'none' : 'gone', source, ...noParts };
   }
   const file = fileOf(files.now, acNo);
-  const [thresholds, sheet, [auxiliary], inDistrict] = await Promise.all([
+  const [thresholds, sheet, inDistrict] = await Promise.all([
     listThresholds(db, day, stateCode),
     readSheet(db, files, partMeasures, { acNo, withPrevious: true }),
-    queries.readPartColumns(db, file, ['isAuxiliary']),
     districtCode === undefined ? undefined : queries.readPartsInDistrict(db, file, districtCode),
   ]);
   const setting = `${files.before?.id ?? ''} ${JSON.stringify(partMetrics.map((id) => thresholds[id]))}`;
@@ -140,7 +139,7 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     matching: matching.length,
     acNos: Array.from(window, (row) => sheet.acNos[row] ?? 0),
     partNos: Array.from(window, (row) => sheet.partNos[row] ?? 0),
-    isAuxiliary: cells(auxiliary).map((value) => (value === null ? null : value === 1)),
+    isAuxiliary: cells(sheet.isAuxiliary).map((value) => (value === null ? null : value === 1)),
     counts: toCounts((measure) => cells(sheet.columns[measure])),
     metrics: rolls.evaluateAll(inputs, partMetrics).map(({ id, results }) => rolls.toColumn(id, results, reasons)),
     reasons: reasons.list,

@@ -15,7 +15,7 @@ import {
   type UnitTable,
 } from '#shared/modules/rolls/schema.ts';
 import * as queries from './queries.ts';
-import { readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+import { momentOf, readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
 
 export type { StateImport } from './queries.ts';
 export { momentOf, toSource, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
@@ -50,7 +50,9 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     ]);
   }
   const ids = input.metrics ?? defaultMetrics;
+  const imports = queries.listImports(context.db, momentOf(asOn, now), { stateCode });
   const above: UnitQuestion = {
+    imports,
     level: districtCode === undefined ? 'S' : 'D',
     stateCode,
     asOn,
@@ -59,7 +61,7 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     codes: districtCode === undefined ? undefined : [districtCode],
   };
   const [found, whole, limits] = await Promise.all([
-    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn }, now),
+    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn, imports }, now),
     level === 'S' ? undefined : listUnitInputs(context.db, above, now),
     readLimits(context.db, day, stateCode),
   ]);

@@ -1,7 +1,14 @@
 // Merging the tables of one area into one set of counts, and the stages of an intensive revision.
 
 import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
-import type { Counts, Measure, MetricInput, SirFigures } from '#shared/modules/roll-health/schema.ts';
+import {
+  type Counts,
+  type ExerciseType,
+  exerciseTypes,
+  type Measure,
+  type MetricInput,
+  type SirFigures,
+} from '#shared/modules/roll-health/schema.ts';
 
 /** The stages of an intensive revision as its files name them: `electorsTotal` is the draft, and later the final roll. */
 export function sirOf(stage: string, counts: Counts): SirFigures {
@@ -88,4 +95,9 @@ export function slipOfSchedule(schedule: readonly ScheduledDay[]): MetricInput['
   });
   const daysLate = (each: (typeof slips)[number]) => daysBetween(each.firstPlanned, each.currentPlanned);
   return slips.toSorted((a, b) => daysLate(b) - daysLate(a))[0];
+}
+
+/** The kind of revision of a file; continuous updating for an occasion that is none, such as an election. */
+export function exerciseOf(text: string): ExerciseType {
+  return exerciseTypes.find((known) => known === text) ?? 'CU';
 }
