@@ -101,7 +101,7 @@ export async function listSpentPartitions(db: Kysely<Database>): Promise<number[
   const { rows } = await sql<{ no: number }>`
     with stored as (
       select substring(relname from 13)::integer as no from pg_class
-        where relkind = 'r' and relname ~ '^part_figure_\d{1,9}$' and relnamespace = current_schema()::regnamespace
+        where relkind = 'r' and relname ~ '^part_figure_[0-9]{1,9}$' and relnamespace = current_schema()::regnamespace
     ), placed as (
       select s.import_no, row_number() over (partition by s.state_code, i.is_sample
           order by i.as_of desc, i.published_at desc) as place

@@ -15,7 +15,8 @@ export interface Part {
   opening?: number | undefined;
   additions?: number | undefined;
   deletions?: number | undefined;
-  district?: string;
+  /** The flow need not lead to the total: opening is then left empty. */
+  isFree?: boolean;
 }
 
 export const partHeader =
@@ -25,7 +26,7 @@ export const partHeader =
 export function partRow(part: Part): string {
   const { acNo, partNo, male, female, third = 0, additions = 10, deletions = 5 } = part;
   const total = male + female + third;
-  const opening = part.opening ?? total - additions + deletions;
+  const opening = part.isFree === true ? '' : (part.opening ?? Math.max(0, total - additions + deletions));
   const cells = [acNo, partNo, total, male, female, third, opening, additions, deletions];
   return (part.stateCode === undefined ? cells : [part.stateCode, ...cells]).join(',');
 }
@@ -104,4 +105,23 @@ export async function upload(
   const reply = await putFile(app.url, cookie, id, bytes);
   const { version = 0, status = '' } = (reply.answer ?? {}) as { version?: number; status?: string };
   return { id, version, status, reply };
+}
+
+/** Uploads a file and takes it through to publication by the second person, a note for every check. Its id. */
+export async function publishFile(
+  app: Pick<RunningApp, 'url'>,
+  office: { maker: string; checker: string },
+  body: string | Uint8Array<ArrayBuffer>,
+  start: ReturnType<typeof startOf> = startOf(),
+): Promise<string> {
+  const { id, version, status, reply } = await upload(app, office.maker, body, start);
+  if (status !== 'staged') throw new Error(`not staged: ${reply.text}`);
+  const notes = Object.fromEntries(
+    ['V03', 'V04', 'V05', 'V08', 'V10', 'V16', 'HOUSEHOLDS'].map((check) => [check, 'made up so']),
+  );
+  const submitted = await call(app.url, office.maker, 'exchange.submit', { key: newId(), id, version, notes });
+  if (submitted.status !== 200) throw new Error(`not submitted: ${submitted.text}`);
+  const published = await call(app.url, office.checker, 'exchange.publish', { key: newId(), id, version: version + 1 });
+  if (published.status !== 200) throw new Error(`not published: ${published.text}`);
+  return id;
 }
