@@ -10,6 +10,7 @@ import {
   choicesQuery,
   importQuery,
   importsQuery,
+  type Sending,
   type SendingFile,
   sendFile,
   startImport,
