@@ -81,7 +81,10 @@ export function ImportForm(props: {
     }
     setErrors(said);
     const first = Object.keys(said)[0];
-    if (first !== undefined) return void document.getElementById(`import-${first}`)?.focus();
+    if (first !== undefined) {
+      document.getElementById(`import-${first}`)?.focus();
+      return;
+    }
     if (made.input === null || made.file === null) return;
     setIsBusy(true);
     await onStart({ input: made.input, file: made.file });
