@@ -148,7 +148,7 @@ function rootPx(): number {
 function Space({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
-    <tr aria-hidden="true" className={styles.space}>
+    <tr role="presentation" className={styles.space}>
       <td colSpan={columns} style={{ blockSize: `${height}px` }} />
     </tr>
   );
