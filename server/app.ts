@@ -11,6 +11,7 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { type Act, type PermissionObject, type Reach, reachOf } from '#shared/modules/people/permissions.ts';
 import type { Boot, SessionView } from '#shared/modules/people/schema.ts';
 import { SignIn } from '#shared/modules/people/schema.ts';
+import { openImports } from './imports.ts';
 import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
@@ -64,6 +65,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     log,
   });
   const assets = await createAssetHandler(new URL('dist/client/', project));
+  const imports = await openImports({ db, databaseUrl, clock, log });
   const roleCards = env.demonstration ? await listRoleCards(db) : [];
 
   /** This process's own copies follow the change before anyone is told of it. */
@@ -73,11 +75,13 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
       if ((topic === 'session' || topic === 'profile') && audience.startsWith('person:'))
         sessions.forget(audience.slice('person:'.length));
     }
+    imports.follow(announcements);
     if (announcements.some(({ topic }) => topic === 'national' || topic === '*')) await overview.refresh();
   }
 
   async function committed(announcements: readonly StoredAnnouncement[]): Promise<void> {
     await follow(announcements);
+    if (announcements.some(({ topic }) => topic.startsWith('import:'))) imports.sweepSoon();
     // Not waited for: should it fail, every process finds the announcements at its next poll.
     notify(db, announcements).catch((error: unknown) => log.warn({ error: String(error) }, 'others were not woken'));
   }
@@ -136,7 +140,13 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     response.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(security.ownOriginOnly(env.baseUrl), security.jsonOnly);
+  api.use(security.ownOriginOnly(env.baseUrl));
+  api.put('/imports/:id', async (request, response) => {
+    const session = await sessions.find(request.headers.cookie);
+    if (session === null) security.sendError(response, 'unauthenticated', 'You are signed out. Sign in again.');
+    else await imports.receive({ ...contextOf(session, response), session }, request, response);
+  });
+  api.use(security.jsonOnly);
   api.get('/session', async (request, response) => {
     response.json(viewOf(await sessions.find(request.headers.cookie)));
   });
@@ -256,6 +266,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     async close() {
       clearInterval(sweeper);
       unsubscribe();
+      await imports.close();
       streams.close();
       await hub.close();
     },

@@ -20,6 +20,7 @@ import { demonstrationPassword, listRoleCards, seedDemonstration } from './platf
 import { seedMetricVersions } from './platform/seed/metric-versions.ts';
 import { seedPublicRecord } from './platform/seed/seed.ts';
 import type { Database } from './platform/tables.ts';
+import { sparesUploads } from './platform/uploads.ts';
 
 /** What is up, in the order in which it came up. */
 interface Parts {
@@ -108,7 +109,7 @@ async function decideDemonstration(env: Env, db: Kysely<Database>, isSeeded: boo
 async function listen(env: Env): Promise<Server> {
   // Node looks for overdue requests only at intervals: a slow sender is cut off within 15 s of its first byte.
   const limits = { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_000 };
-  const server = createServer({ ...limits, keepAliveTimeout: 65_000 }, answer);
+  const server = sparesUploads(createServer({ ...limits, keepAliveTimeout: 65_000 }, answer));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explainListen(env, error)));
     server.listen(env.port, env.host, resolve);

@@ -36,7 +36,7 @@ export interface TwoLinesProps {
   axisText: (value: number) => string;
 }
 
-const frame = { width: 760, height: 300, left: 76, right: 128, top: 44, bottom: 52 };
+const frame = { width: 840, height: 300, left: 84, right: 184, top: 44, bottom: 52 };
 const innerWidth = frame.width - frame.left - frame.right;
 const innerHeight = frame.height - frame.top - frame.bottom;
 
@@ -49,7 +49,6 @@ export function TwoLines({ title, summary, scrollLabel, lines, distance, axisTex
   const all = lines.flatMap(({ points }) => points);
   const scale = scaleOf(all);
   const [first, second] = lines;
-  const isFirstAbove = meanOf(first.points) >= meanOf(second.points);
   return (
     <figure className={styles.figure} aria-labelledby={titleId}>
       <figcaption>
@@ -68,8 +67,8 @@ export function TwoLines({ title, summary, scrollLabel, lines, distance, axisTex
           <svg className={styles.chart} viewBox={`0 0 ${frame.width} ${frame.height}`} aria-hidden="true">
             <Axis scale={scale} axisText={axisText} />
             <Distance lines={lines} scale={scale} text={distance} />
-            <OneLine line={first} scale={scale} isAbove={isFirstAbove} />
-            <OneLine line={second} scale={scale} isAbove={!isFirstAbove} />
+            <OneLine line={first} other={second} scale={scale} />
+            <OneLine line={second} other={first} scale={scale} />
           </svg>
         </section>
       )}
@@ -103,8 +102,11 @@ function scaleOf(points: readonly LinePoint[]): Scale | undefined {
   };
 }
 
-function meanOf(points: readonly LinePoint[]): number {
-  return points.length === 0 ? 0 : points.reduce((sum, { value }) => sum + value, 0) / points.length;
+/** True when the other line's total is the smaller one: of two ends the other end, else what was in force on that day. */
+function isAbove(point: LinePoint, line: Line, other: Line): boolean {
+  const inForce = other.points.findLast(({ day }) => day <= point.day) ?? other.points[0];
+  const against = point === line.points.at(-1) ? other.points.at(-1) : inForce;
+  return against === undefined || point.value >= against.value;
 }
 
 function Axis({ scale, axisText }: { scale: Scale; axisText: (value: number) => string }) {
@@ -123,7 +125,7 @@ function Axis({ scale, axisText }: { scale: Scale; axisText: (value: number) => 
   );
 }
 
-function OneLine({ line, scale, isAbove }: { line: Line; scale: Scale; isAbove: boolean }) {
+function OneLine({ line, other, scale }: { line: Line; other: Line; scale: Scale }) {
   const last = line.points.at(-1);
   if (last === undefined) return null;
   const labelled = withRoom(line.points, scale);
@@ -135,24 +137,35 @@ function OneLine({ line, scale, isAbove }: { line: Line; scale: Scale; isAbove: 
         <circle key={point.key} cx={scale.x(point.day)} cy={scale.y(point.value)} r="4" data-sample={point.isSample} />
       ))}
       {labelled.map((point) => (
-        <PointLabel key={point.key} point={point} scale={scale} isAbove={isAbove} />
+        <PointLabel key={point.key} point={point} line={line} scale={scale} isHigh={isAbove(point, line, other)} />
       ))}
-      <text className={styles.name} x={scale.x(scale.last) + 12} y={scale.y(last.value) + (isAbove ? -4 : 14)}>
+      <text
+        className={styles.name}
+        x={scale.x(scale.last) + 12}
+        y={scale.y(last.value) + (isAbove(last, line, other) ? -6 : 16)}
+      >
         {line.name}
       </text>
     </g>
   );
 }
 
-function PointLabel({ point, scale, isAbove }: { point: LinePoint; scale: Scale; isAbove: boolean }) {
+function PointLabel(props: { point: LinePoint; line: Line; scale: Scale; isHigh: boolean }) {
+  const { point, line, scale, isHigh } = props;
   const [x, y] = [scale.x(point.day), scale.y(point.value)];
-  const anchor = x > frame.left + innerWidth - 60 ? 'end' : x < frame.left + 60 ? 'start' : 'middle';
+  const before = line.points[line.points.indexOf(point) - 1];
+  // The step that leads to the point comes from the side on which its label stands: the words go beside it.
+  const isOnStep = before !== undefined && before.value > point.value === isHigh;
+  const isAtEnd = x > frame.left + innerWidth - 90;
+  const isAtStart = x < frame.left + 90;
+  const anchor = isAtEnd ? 'end' : isAtStart || isOnStep ? 'start' : 'middle';
+  const at = x + (isAtEnd ? -8 : isOnStep ? 8 : 0);
   const lines = [point.text, `${point.label}, ${point.dayText}`];
-  const top = isAbove ? y - 26 : y + 20;
+  const top = isHigh ? y - 26 : y + 20;
   return (
-    <text className={styles.label} x={x} y={top} textAnchor={anchor} data-sample={point.isSample}>
+    <text className={styles.label} x={at} y={top} textAnchor={anchor} data-sample={point.isSample}>
       {lines.map((text, index) => (
-        <tspan key={text} x={x} dy={index === 0 ? 0 : 14}>
+        <tspan key={text} x={at} dy={index === 0 ? 0 : 14}>
           {text}
         </tspan>
       ))}

@@ -3,7 +3,7 @@
 
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 import type { UnitTable } from '#shared/modules/rolls/schema.ts';
-import { columnOf } from '../support/part-files.ts';
+import { columnOf } from '../support/published-parts.ts';
 import type { Case } from './harness.ts';
 import { dice, type Nation, openNation } from './nation.ts';
 import { rowOf } from './row.ts';

@@ -11,7 +11,7 @@ import { seedPublicRecord } from '#server/platform/seed/seed.ts';
 import type { Database } from '#server/platform/tables.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
-import { publishParts } from '../support/part-files.ts';
+import { publishParts } from '../support/published-parts.ts';
 import type { Context } from './harness.ts';
 
 const partsPerAc = 255;

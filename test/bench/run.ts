@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
 import { drillP99 } from './drill-p99.ts';
 import { type Case, type Context, openContext } from './harness.ts';
+import { importNation, importState } from './import-rows.ts';
 import { metricsAll } from './metrics-all.ts';
 import { outlierQuery } from './outlier-query.ts';
 import { overviewBytes } from './overview-bytes.ts';
@@ -24,6 +25,8 @@ const cases: readonly Case[] = [
   metricsAll,
   drillP99,
   outlierQuery,
+  importState,
+  importNation,
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -14,7 +14,7 @@ import {
   spaceText,
   walkFocus,
 } from '../support/page-checks.ts';
-import { publishParts } from '../support/part-files.ts';
+import { publishParts } from '../support/published-parts.ts';
 
 let browsers: Browsers;
 let page: Page;

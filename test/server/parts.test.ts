@@ -9,7 +9,7 @@ import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts'
 import type { GetOutliers, GetParts, PartsView, Predicate } from '#shared/modules/rolls/schema.ts';
 import { callAs, makePerson } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
-import { columnOf, publishParts } from '../support/part-files.ts';
+import { columnOf, publishParts } from '../support/published-parts.ts';
 
 let db: Kysely<Database>;
 let drop: () => Promise<void>;

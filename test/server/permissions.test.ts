@@ -72,7 +72,46 @@ async function plantForm(target: Target): Promise<string> {
       updatedAt: testNow,
     })
     .execute();
+  await plantImport(target, id, maker.capacity.membershipId);
   return id;
+}
+
+/** A submitted import of the target's body under the same id. */
+async function plantImport(target: Target, id: string, membershipId: string): Promise<void> {
+  const isSec = target.bodyId.startsWith('SEC');
+  await db
+    .insertInto('rollImport')
+    .values({
+      id,
+      dataset: isSec ? 'local_roll_snapshot' : 'roll_snapshot',
+      stateCode: target.stateCode,
+      bodyId: target.bodyId,
+      correctsNo: null,
+      erratum: null,
+      rollType: isSec ? 'panchayat' : 'assembly',
+      exerciseType: isSec ? 'LOCAL' : 'CU',
+      stage: 'continuous',
+      supplementNo: null,
+      qualifyingDate: '2026-10-01',
+      asOf: '2026-10-31',
+      publishedOn: null,
+      sourceRef: 'a file of the office',
+      basis: 'final',
+      status: 'submitted',
+      bytesTotal: 1,
+      findings: '{}',
+      notes: '{}',
+      returnReason: null,
+      madeBy: membershipId,
+      submittedBy: membershipId,
+      decidedBy: null,
+      createdAt: testNow,
+      beatAt: testNow,
+      finishedAt: testNow,
+      submittedAt: testNow,
+      publishedAt: null,
+    })
+    .execute();
 }
 
 type Outcome = 'refused' | 'signed out' | 'let through';

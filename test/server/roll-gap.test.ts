@@ -231,6 +231,11 @@ describe('files of the commission', () => {
     expect(first).toMatchObject({ code: '221001', localClass: 'panchayat', local: 2200, assembly: 2000 });
     const gap = first?.metrics.find(({ id }) => id === 'LR-01');
     expect(gap).toMatchObject({ status: 'red', display: 10, of: [2200, 2000] });
+    expect(first?.metrics.find(({ id }) => id === 'LR-04')).toMatchObject({
+      status: 'red',
+      display: 40,
+      of: [800, 2000],
+    });
     expect(second).toMatchObject({ code: '221002', local: null, assembly: 500 });
     // The national totals are the statements' own, and stand as before.
     expect(view.newest).toMatchObject({ difference: 1670914, gap: { display: 6.2 } });
@@ -244,10 +249,7 @@ describe('files of the commission', () => {
     const line = { importNo: roll, stateCode: 'IN-KL', parentCode: null, attributes: JSON.stringify(attributes) };
     await db
       .insertInto('areaCount')
-      .values([
-        { ...line, level: 'S', code: 'IN-KL', counts: '{}' },
-        { ...line, level: 'L', code: '221001', counts: JSON.stringify({ localElectors: 2200 }) },
-      ])
+      .values({ ...line, level: 'L', code: '221001', counts: JSON.stringify({ localElectors: 2200 }) })
       .execute();
     const piece = { importNo: map, stateCode: 'IN-KL', acNo: 1, share: null, validFrom: '2025-10-01' };
     await db

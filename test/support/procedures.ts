@@ -82,6 +82,24 @@ const limitsOfDay = {
   versionNo: 99,
 };
 
+const newImport = {
+  dataset: 'area_register',
+  header: {
+    rollType: 'assembly',
+    exerciseType: 'CU',
+    stage: 'continuous',
+    supplementNo: null,
+    qualifyingDate: null,
+    asOf: '2026-10-31',
+    publishedOn: null,
+    sourceRef: 'a file of the office',
+    basis: 'final',
+    precision: 'exact',
+  },
+  corrects: null,
+  bytes: 1,
+};
+
 export const procedures: Record<string, ProcedureCase> = {
   'actions.overview': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
   'actions.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
@@ -104,6 +122,28 @@ export const procedures: Record<string, ProcedureCase> = {
     appliesTo: onceOnly,
   },
   'bulletins.get': { input: () => ({ exercise: 'SIR' }), who: () => readers, appliesTo: onceOnly },
+  // Imports: drafts and steps are as those of a form. National files are the ECI's own divisions'.
+  'exchange.list': {
+    input: () => ({}),
+    who: () => readers,
+    appliesTo: onceOnly,
+  },
+  'exchange.get': { input: (_target, id) => ({ id }), who: drafts },
+  'exchange.start': {
+    input: ({ stateCode, bodyId }) => ({ ...newImport, ...command(), stateCode, bodyId }),
+    who: makers,
+  },
+  'exchange.cancel': { input: (_target, id) => ({ ...command(), id, version: 99 }), who: makers },
+  'exchange.discard': { input: (_target, id) => ({ ...command(), id, version: 99 }), who: makers },
+  'exchange.submit': { input: (_target, id) => ({ ...command(), id, version: 99, notes: {} }), who: makers },
+  'exchange.return': {
+    input: (_target, id) => ({ ...command(), id, version: 99, reason: 'look again' }),
+    who: (target) => (isSec(target) ? { secChecker: 'body' } : { ceoChecker: 'body', eciStaff: 'any' }),
+  },
+  'exchange.publish': {
+    input: (_target, id) => ({ ...command(), id, version: 99 }),
+    who: (target) => (isSec(target) ? { secChecker: 'body' } : { ceoChecker: 'body' }),
+  },
   'national.addSample': {
     input: command,
     who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),

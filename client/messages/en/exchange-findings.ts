@@ -67,6 +67,12 @@ export const exchangeFindings = {
     'area.no_district': () =>
       'The district above is not in this file or the register. Add its row, or correct the code.',
     'area.no_body': () => 'The local body above is not in this file or the register. Add its row, or correct the code.',
+    'area.no_part': (f: Figures) =>
+      `The published file has no part ${f.part} to take out. Correct the numbers, or delete the row.`,
+    'area.not_all': (f: Figures) =>
+      `The file has ${f.given} of the ${f.areas} constituencies. Say in a note why the others are left out.`,
+    'area.part_without_district': (f: Figures) =>
+      `${f.parts} parts have no district code, so there are no sums by district. Give each its code.`,
     'area.overlap': (f: Figures) =>
       `The code is still in use by line ${f.first} on this day. End that one first: its last day is not counted.`,
     'date.order': (f: Figures) => `${f.to} does not come after ${f.from}. Correct one of the two days.`,

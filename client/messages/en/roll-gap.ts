@@ -36,8 +36,8 @@ export const rollGap = {
   },
   standings: {
     both: 'both published',
-    assembly_only: 'local roll not published; shown to this office and to both of the State only',
-    local_only: 'assembly roll not published; shown to this office and to both of the State only',
+    assembly_only: 'local roll not published',
+    local_only: 'assembly roll not published',
     none: 'neither roll published',
     hidden: 'not shown until both have published',
   },
@@ -52,20 +52,18 @@ export const rollGap = {
   },
   modeUnknown: 'not stated',
   press: {
-    own: 'its own roll: press list of August 2020, to be confirmed',
-    eci_adopted: 'assembly roll adopted: press list of August 2020, to be confirmed',
+    own: '2020 press list, to be confirmed: its own roll',
+    eci_adopted: '2020 press list, to be confirmed: assembly roll adopted',
   },
-  swing: (percent: string) => `${percent} % from the assembly roll`,
   detail: {
     close: 'Close this State',
     statePage: 'State page',
-    enter: 'Parts and constituencies of the roll',
     loading: 'Loading the State',
     sample: 'This comparison rests on rehearsal figures. It is no fact.',
     hidden:
       'Not shown until both offices have published. The State’s own two offices and the Election Commission of India see the one side that has.',
     oneSided:
-      'Only one of the two offices has published, so nothing is compared. Others do not see this page’s figure.',
+      'Only one of the two offices has published, so nothing is compared. This figure is shown here to the State’s two offices and to the Election Commission of India only.',
     none: 'Neither office has published a total.',
     modeTitle: 'Roll mode',
     baseTitle: 'Base of the local roll',
@@ -82,9 +80,10 @@ export const rollGap = {
     titleSame: 'Both rolls hold the same number of electors',
     titlePart: (share: string) => `A part of the State alone makes ${share} % of its assembly roll`,
     titleOne: 'One roll is published',
-    summary: (count: string, first: string, last: string, low: string) =>
-      `${count} totals, ${first} to ${last}. A total stands until the next; the axis begins at ${low}, not at zero.`,
-    undated: (count: string) => `${count} without a day are in the table only.`,
+    summary: (count: string, first: string, last: string) =>
+      `${count} totals, ${first} to ${last}. A total stands until the next; the axis does not begin at zero.`,
+    undated: (count: string) =>
+      count === '1' ? '1 without a day is in the table only.' : `${count} without a day are in the table only.`,
     scroll: 'Both rolls over time; scrolls sideways',
     local: 'Local roll',
     assembly: 'Assembly roll',

@@ -119,7 +119,7 @@ function metricSentence({ rollWords, words, language }: NoteWords, bulletin: Bul
   // The short words of the sources known at release; the full ones of what an administrator set.
   const sourced = { ...rollWords, sources: { ...Object.fromEntries(named), ...rollWords.sources } };
   const textOf = (bands: readonly BandView[]) => {
-    const band = bandInForce(bands.map(toBand), bulletin.exercise, false);
+    const band = bands.map(toBand).find((each) => isOfState(each, bulletin.exercise));
     return band === undefined ? undefined : bandText(sourced, band);
   };
   const formula = metric.formula[language];

@@ -54,10 +54,10 @@ function useColumns(view: GapView): Column<GapMetric>[] {
         header: words.metrics.name,
         isRowHeader: true,
         cell: ({ id }) => (
-          <>
+          <span className={styles.name}>
             <PathLink to={`/metrics/${id}`}>{metricName(id, language)}</PathLink>{' '}
             <span className={styles.quiet}>{id}</span>
-          </>
+          </span>
         ),
       },
       {
@@ -113,7 +113,7 @@ function restsOn(
       : '',
     metric.id === 'LR-16' && metric.status !== 'not_computed' ? sinceText(words, view.localSince) : '',
     metric.reason === null ? '' : reasonText(words, measures, metric.reason),
-    metric.status === 'not_computed' ? '' : limitsText(rollWords, metric.id),
+    metric.status === 'not_computed' ? '' : limitsText(rollWords, view.limits[metric.id]),
   ];
   return parts.filter((part) => part !== '');
 }
@@ -135,9 +135,8 @@ function sinceText(words: RollGapWords, since: GapView['localSince']): string {
   return since.from === 'calendar' ? words.metrics.sinceCalendar(day) : words.metrics.since(day);
 }
 
-function limitsText(rollWords: RollHealthWords, metricId: string): string {
-  const id = metricIds.find((known) => known === metricId);
-  return id === undefined ? '' : metricLimits[id].bands.map((band) => bandText(rollWords, band)).join('; ');
+function limitsText(rollWords: RollHealthWords, bands: GapView['limits'][string] = []): string {
+  return bands.map((band) => bandText(rollWords, band)).join('; ');
 }
 
 /** A reason word of the rules as a sentence; `missing:pollDate` names what is missing. */

@@ -7,7 +7,6 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatChange } from '#shared/kernel/numbers.ts';
 import type { GapList, GapPair, GapRow, RollView } from '#shared/modules/roll-gap/schema.ts';
-import { metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { kindOf, useRollGapWords } from './api.ts';
 import styles from './GapTable.module.css';
@@ -23,7 +22,7 @@ interface Line extends Pick<GapRow, 'stateCode' | 'standing' | 'rollMode' | 'pre
 /** All 36 in alphabetical order, and the rehearsal's comparisons in a table of their own below. */
 export function GapTable({ data, chosen }: { data: GapList; chosen: string | undefined }) {
   const words = useRollGapWords();
-  const columns = useColumns();
+  const columns = useColumns(data.limits);
   const real = data.rows.map((row): Line => ({ ...row, isSample: false }));
   const samples = data.rows.flatMap((row): Line[] =>
     row.sample === null ? [] : [{ ...row, ...row.sample, isSample: true }],
@@ -45,7 +44,7 @@ export function GapTable({ data, chosen }: { data: GapList; chosen: string | und
           <DataTable
             caption={words.table.sampleCaption}
             isCaptionHidden
-            columns={columns}
+            columns={columns.filter(({ id }) => id !== 'mode' && id !== 'reasons')}
             rows={samples}
             rowKey={({ stateCode }) => stateCode}
             isRowMarked={({ stateCode }) => stateCode === chosen}
@@ -56,14 +55,13 @@ export function GapTable({ data, chosen }: { data: GapList; chosen: string | und
   );
 }
 
-function useColumns(): Column<Line>[] {
+function useColumns(limits: GapList['limits']): Column<Line>[] {
   const words = useRollGapWords();
   const appWords = useAppWords();
   const rollWords = useRollHealthWords();
   const language = useLanguage();
   return useMemo((): Column<Line>[] => {
     const { table } = words;
-    const [band] = metricLimits['LR-01'].bands;
     return [
       {
         id: 'state',
@@ -110,7 +108,7 @@ function useColumns(): Column<Line>[] {
       {
         id: 'status',
         header: table.status,
-        unit: band === undefined ? undefined : bandText(rollWords, band),
+        unit: limits.map((band) => bandText(rollWords, band)).join('; '),
         cell: (line) => <Standing line={line} />,
       },
       {
@@ -128,7 +126,7 @@ function useColumns(): Column<Line>[] {
         cell: ({ reasons, standing }) => (standing === 'hidden' ? appWords.none : String(reasons)),
       },
     ];
-  }, [words, appWords, rollWords, language]);
+  }, [words, appWords, rollWords, language, limits]);
 }
 
 function Apart({ pair, isSample }: { pair: GapPair | null; isSample: boolean }) {
@@ -137,8 +135,8 @@ function Apart({ pair, isSample }: { pair: GapPair | null; isSample: boolean }) 
   if (pair === null || percent === null) return appWords.none;
   return (
     <span className={styles.apart}>
-      <Swing percent={percent} isSample={isSample} />
       {signed(percent, pair.gap.decimals)}
+      <Swing percent={percent} isSample={isSample} />
     </span>
   );
 }
@@ -147,7 +145,12 @@ function Apart({ pair, isSample }: { pair: GapPair | null; isSample: boolean }) 
 function Standing({ line: { newest, standing, local } }: { line: Line }) {
   const words = useRollGapWords();
   const appWords = useAppWords();
-  if (newest === null) return <span className={styles.quiet}>{words.standings[standing]}</span>;
+  if (newest === null)
+    return (
+      <span className={styles.standing}>
+        <span className={styles.quiet}>{words.standings[standing]}</span>
+      </span>
+    );
   if (newest.gap.status === 'not_computed')
     return (
       <span className={styles.quiet}>{local?.footprint === 'whole' ? appWords.status.noFigure : words.notApart}</span>

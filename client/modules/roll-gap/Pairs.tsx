@@ -3,7 +3,7 @@ import { useAppWords } from '#client/app/app-words.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatChange } from '#shared/kernel/numbers.ts';
-import type { GapPair, GapView, RollView } from '#shared/modules/roll-gap/schema.ts';
+import type { GapPair, GapView } from '#shared/modules/roll-gap/schema.ts';
 import { kindOf, useRollGapWords } from './api.ts';
 import styles from './GapTable.module.css';
 import { BoundMark, Swing, signed, Total } from './Words.tsx';
@@ -11,7 +11,7 @@ import { BoundMark, Swing, signed, Total } from './Words.tsx';
 /** The newest local roll, and the one before it, against each assembly total. The distance depends on which is taken. */
 export function Pairs({ view }: { view: GapView }) {
   const words = useRollGapWords();
-  const columns = useColumns(view.rolls);
+  const columns = useColumns(view);
   return (
     <section aria-labelledby="pairs-title">
       <h3 id="pairs-title">{words.pairs.title}</h3>
@@ -27,13 +27,13 @@ export function Pairs({ view }: { view: GapView }) {
   );
 }
 
-function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
+function useColumns({ rolls, isSample }: GapView): Column<GapPair>[] {
   const words = useRollGapWords();
   const appWords = useAppWords();
   return useMemo((): Column<GapPair>[] => {
-    const total = (id: string) => {
+    const total = (id: string, side: 'start' | 'end') => {
       const roll = rolls.find((each) => each.id === id);
-      return roll === undefined ? appWords.none : <Total roll={roll} />;
+      return roll === undefined ? appWords.none : <Total roll={roll} side={side} />;
     };
     return [
       {
@@ -41,15 +41,14 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
         header: words.pairs.against,
         unit: words.table.assemblyUnit,
         isRowHeader: true,
-        align: 'end',
-        cell: ({ assemblyId }) => total(assemblyId),
+        cell: ({ assemblyId }) => total(assemblyId, 'start'),
       },
       {
         id: 'local',
         header: words.pairs.local,
         unit: words.table.localUnit,
         align: 'end',
-        cell: ({ localId }) => total(localId),
+        cell: ({ localId }) => total(localId, 'end'),
       },
       {
         id: 'difference',
@@ -70,8 +69,8 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
             appWords.none
           ) : (
             <span className={styles.apart}>
-              <Swing percent={gap.display} isSample={false} />
               {signed(gap.display, gap.decimals)}
+              <Swing percent={gap.display} isSample={isSample} />
             </span>
           ),
       },
@@ -88,5 +87,5 @@ function useColumns(rolls: readonly RollView[]): Column<GapPair>[] {
         cell: ({ bound }) => <BoundMark bound={bound} />,
       },
     ];
-  }, [words, appWords, rolls]);
+  }, [words, appWords, rolls, isSample]);
 }

@@ -20,7 +20,6 @@ export function RollsOverTime({ view }: { view: GapView }) {
   const days = dated.flatMap(({ asOn }) => asOn ?? []).toSorted();
   const [first, last] = [days[0], days.at(-1)];
   const newest = view.pairs.find(({ isNewest }) => isNewest);
-  const least = Math.min(...dated.map(({ electors }) => electors));
   const undated = view.rolls.length - dated.length;
   const lines = [lineOf(words, statesWords, dated, 'local'), lineOf(words, statesWords, dated, 'assembly')] as const;
   return (
@@ -29,12 +28,7 @@ export function RollsOverTime({ view }: { view: GapView }) {
         <TwoLines
           title={titleOf(words, view)}
           summary={[
-            words.chart.summary(
-              formatCount(dated.length),
-              formatDate(first),
-              formatDate(last),
-              formatCompact(least, language),
-            ),
+            words.chart.summary(formatCount(dated.length), formatDate(first), formatDate(last)),
             ...(undated === 0 ? [] : [words.chart.undated(formatCount(undated))]),
           ].join(' ')}
           scrollLabel={words.chart.scroll}

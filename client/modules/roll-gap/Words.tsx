@@ -18,13 +18,14 @@ export function stageText(words: StatesWords, { exerciseType, stage }: RollView)
 }
 
 /** A total with what it is under it: stage, day, footprint. `isPlain`: the figure alone. */
-export function Total({ roll, isPlain = false }: { roll: RollView; isPlain?: boolean }) {
+export function Total(props: { roll: RollView; isPlain?: boolean; side?: 'start' | 'end' }) {
+  const { roll, isPlain = false, side = 'end' } = props;
   const words = useRollGapWords();
   const appWords = useAppWords();
   const figure =
     roll.precision === 'rounded' ? `${words.chart.rough} ${formatCount(roll.electors)}` : formatCount(roll.electors);
   return (
-    <span className={styles.total}>
+    <span className={styles.total} data-side={side}>
       {roll.isSample ? (
         <SampleMark word={appWords.sample} hint={appWords.sampleHint}>
           {figure}
@@ -50,8 +51,8 @@ export function RollName({ roll }: { roll: RollView }) {
   const part = roll.footprint === 'whole' ? '' : ` · ${words.partOnly[roll.footprint]}`;
   return (
     <>
-      {stageText(statesWords, roll)} ·{' '}
-      {day ?? (note === '' ? statesWords.told.noDay : <span lang={languageOf(note)}>{note}</span>)}
+      {stageText(statesWords, roll)} · {day === null ? null : <span className={styles.day}>{day}</span>}
+      {day !== null ? null : note === '' ? statesWords.told.noDay : <span lang={languageOf(note)}>{note}</span>}
       {part}
     </>
   );

@@ -17,13 +17,15 @@ export function useRollGapWords(): RollGapWords {
 
 /** The newest totals of both rolls of all 36, now or as they stood on a day. */
 export function gapsQuery(asOn: string | undefined) {
-  return trpc.rollGap.list.queryOptions(asOn === undefined ? {} : { asOn }, { meta: { topics: ['roll:*', 'sample'] } });
+  return trpc.rollGap.list.queryOptions(asOn === undefined ? {} : { asOn }, {
+    meta: { topics: ['roll:*', 'metrics', 'sample'] },
+  });
 }
 
 /** One State's rolls, pairs, metrics and reasons. */
 export function gapQuery(stateCode: string, asOn: string | undefined) {
   return trpc.rollGap.get.queryOptions(asOn === undefined ? { stateCode } : { stateCode, asOn }, {
-    meta: { topics: [`roll:${stateCode}`, 'sample'] },
+    meta: { topics: [`roll:${stateCode}`, 'metrics', 'sample'] },
   });
 }
 

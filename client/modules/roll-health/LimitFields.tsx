@@ -24,6 +24,10 @@ export function PlaceFields({ metric, places, draft, onPlace }: FieldsProps & { 
   const words = useRollHealthWords();
   const language = useLanguage();
   const { exercises, groups, seasons } = places;
+  const spanOf = (names: readonly string[]) => {
+    const [first = '', last = first] = [names[0], names.at(-1)];
+    return names.length === 1 ? first : words.form.levelSpan(first, last);
+  };
   const every = { value: '', label: words.form.everyExercise };
   return (
     <div className={styles.row}>
@@ -41,7 +45,7 @@ export function PlaceFields({ metric, places, draft, onPlace }: FieldsProps & { 
           value={draft.level}
           options={groups.map((levels) => ({
             value: levels[0] ?? '',
-            label: levels.map((level) => words.levelNames[level]).join(', '),
+            label: spanOf(levels.map((level) => words.levelNames[level])),
           }))}
           onChange={(event) => onPlace({ level: event.target.value })}
         />

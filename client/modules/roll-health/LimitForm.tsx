@@ -32,7 +32,7 @@ export function LimitForm({ metric, places }: { metric: MetricView; places: Plac
   const asked = useRested(read.ok ? read.edit : undefined);
   const preview = useQuery({
     ...previewQuery(asked ?? nothing),
-    enabled: asked !== undefined && draft.isTouched && metric.newest === seen,
+    enabled: asked !== undefined && draft.isTouched && metric.newest <= seen,
   });
   const found = read.ok ? readProblems(save.error ?? (draft.isTouched ? preview.error : null)) : read.problems;
   const problems = isSent || draft.isTouched ? found : {};
@@ -75,7 +75,7 @@ export function LimitForm({ metric, places }: { metric: MetricView; places: Plac
     <details className={styles.edit}>
       <summary>{words.title}</summary>
       <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
-        {metric.newest === seen ? null : (
+        {metric.newest <= seen || save.isPending ? null : (
           <Notice
             tone="attention"
             role="alert"

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
@@ -12,7 +13,7 @@ import styles from './MetricsPage.module.css';
 
 type MetricName = MetricGroups[number]['metrics'][number];
 
-/** All 65 metrics by group, each with its unit; for the board's, how many States are beyond the limits now. */
+/** All 65 metrics by group, each with its unit and how many States are beyond its limits now. */
 export function MetricsPage() {
   const words = useRollHealthWords();
   const language = useLanguage();
@@ -49,6 +50,7 @@ export function MetricsPage() {
 }
 
 function useColumns(): Column<MetricName>[] {
+  const appWords = useAppWords();
   const words = useRollHealthWords();
   const language = useLanguage();
   return useMemo(
@@ -68,12 +70,13 @@ function useColumns(): Column<MetricName>[] {
         id: 'now',
         header: words.columns.now,
         cell: ({ now }) => {
-          if (now === null) return <span className={styles.waiting}>{words.nowOpen}</span>;
-          if (now.red + now.amber === 0) return words.nowCountsNone;
+          if (now === null) return appWords.none;
+          if (now.computed === 0) return <span className={styles.waiting}>{words.nowNoFigure}</span>;
+          if (now.red + now.amber === 0) return words.nowCountsNone(formatCount(now.computed));
           return words.nowCounts(formatCount(now.red), formatCount(now.amber));
         },
       },
     ],
-    [words, language],
+    [words, appWords, language],
   );
 }

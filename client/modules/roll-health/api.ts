@@ -97,10 +97,12 @@ export function bandText(words: RollHealthWords, band: Colours): string {
   return words.band.both(limitText(words, amber), limitText(words, red), whose);
 }
 
-/** Whose the limits of a band are, each source once. */
+/** Whose the limits of a band are, each source once; `administrator:3` is the administrator's third version. */
 export function whoseText(words: RollHealthWords, { amber, red }: Colours): string {
   const sources = new Set(
-    [amber, red].flatMap((limit) => (limit === undefined ? [] : [wordFor(words.sources, limit.source)])),
+    [amber, red].flatMap((limit) =>
+      limit === undefined ? [] : [wordFor(words.sources, limit.source.split(':')[0] ?? '')],
+    ),
   );
   return [...sources].join('; ');
 }
@@ -116,4 +118,14 @@ export function scopeText(
     season === undefined ? undefined : wordFor(words.seasons, season),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? words.everywhere : parts.join('; ');
+}
+
+/** The band that colours a State's value: the first for the kind of revision, the level and the season. */
+export function bandInForce(bands: readonly BandView[], exercise: string, inExercise: boolean): BandView | undefined {
+  return bands.find(
+    ({ exercises, levels, season }) =>
+      (exercises?.includes(exercise) ?? true) &&
+      (levels?.includes('S') ?? true) &&
+      (season === undefined || season === (inExercise ? 'in_exercise' : 'outside_exercise')),
+  );
 }

@@ -146,6 +146,32 @@ export async function listCounts(
 }
 export type CountRow = Awaited<ReturnType<typeof listCounts>>[number];
 
+/** What every line of a local roll's file says alike of its mode, base and poll day; null where they differ or one is silent. */
+export async function listAgreed(reader: Reader, files: readonly number[]) {
+  if (files.length === 0) return [];
+  const alike = (name: 'roll_mode' | 'base_roll_date' | 'poll_date') =>
+    sql<string | null>`case when count(distinct coalesce(attributes ->> ${name}, '')) = 1
+      then min(attributes ->> ${name}) end`;
+  return await reader
+    .selectFrom('areaCount')
+    .select(['importNo', 'stateCode'])
+    .select([
+      alike('roll_mode').as('rollMode'),
+      alike('base_roll_date').as('baseRollDate'),
+      alike('poll_date').as('pollDate'),
+    ])
+    .select(sql<string | null>`max(attributes ->> 'expected_gap') filter (where level = 'S')`.as('expectedGap'))
+    .where('importNo', 'in', files)
+    .where('level', 'in', ['S', 'L'])
+    .where(sql<boolean>`attributes <> '{}'`)
+    .groupBy(['importNo', 'stateCode'])
+    .orderBy('importNo')
+    .orderBy('stateCode')
+    .limit(2_000)
+    .execute();
+}
+export type AgreedRow = Awaited<ReturnType<typeof listAgreed>>[number];
+
 /** Electors of each body's parts by the map, and those of parts that fall in two or more wards. */
 export async function sumMap(reader: Reader, files: readonly number[], stateCode: string) {
   if (files.length === 0) return [];

@@ -1,3 +1,4 @@
+import { listThresholds, toBandView } from '#server/modules/roll-health/service.ts';
 import { runCommand } from '#server/platform/command.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse } from '#server/platform/scope.ts';
@@ -12,6 +13,8 @@ import {
   baseOf,
   comparePair,
   explain,
+  gapMetricIds,
+  limitsOf,
   listMetrics,
   listPairs,
   localSince,
@@ -53,7 +56,8 @@ export async function listGaps(context: SignedInContext, { asOn }: ListGaps): Pr
     queries.listPressList(context.db),
   ]);
   const rows = sides.map((state) => toRow(context.session, state, reasons, press, day));
-  return { day, asOn: asOn ?? null, readAt: now.toISOString(), rows };
+  const limits = limitsOf('LR-01', await listThresholds(context.db, day)).map(toBandView);
+  return { day, asOn: asOn ?? null, readAt: now.toISOString(), rows, limits };
 }
 
 /**
@@ -80,7 +84,7 @@ export async function getGap(context: SignedInContext, { stateCode, asOn }: GetG
   const reasons = row.standing === 'hidden' ? [] : told;
   const ofBodies =
     row.standing === 'both' || isSample
-      ? await views.listOfBodies(db, stateCode, day, { asOn, isSample })
+      ? await views.listOfBodies(db, stateCode, day, { asOn, isSample, thresholds: state.real.thresholds })
       : { count: 0, byStatus: {}, rows: [] };
   const base = views.isComparable(shown) ? baseOf(shown) : undefined;
   const own = [bodies.ceo, bodies.sec].find(({ id }) => isAllowed(session.capacity, write, { bodyId: id, stateCode }));
@@ -94,6 +98,7 @@ export async function getGap(context: SignedInContext, { stateCode, asOn }: GetG
     rolls: [...shown.snapshots, ...shown.local.toReversed()],
     pairs: listPairs(shown, day),
     metrics: listMetrics(shown, day),
+    limits: Object.fromEntries(gapMetricIds.map((id) => [id, limitsOf(id, shown.thresholds).map(toBandView)])),
     base: base === undefined ? null : { rollId: base.roll.id, from: base.from },
     baseRollDate: shown.facts.baseRollDate,
     pollDate: shown.facts.pollDate,
@@ -223,7 +228,7 @@ function filledFor(standing: GapRow['standing'], { filled }: views.StateSides): 
   if (filled === undefined || standing !== 'hidden') return filled;
   const snapshots = filled.snapshots.filter(({ isSample }) => isSample);
   const local = filled.local.filter(({ isSample }) => isSample);
-  const rehearsed = { ...nothing, snapshots, local };
+  const rehearsed = { ...nothing, snapshots, local, thresholds: filled.thresholds };
   return views.isComparable(rehearsed) ? rehearsed : undefined;
 }
 
@@ -239,7 +244,7 @@ function sampleOf(filled: Sides, day: IsoDate): GapRow['sample'] {
 }
 
 /** What is shown of a State that this reader may not see. */
-const nothing: Sides = { snapshots: [], local: [], facts: noFacts, revisionStart: null };
+const nothing: Sides = { snapshots: [], local: [], facts: noFacts, thresholds: {}, revisionStart: null };
 
 function toReason(session: Session, row: queries.ReasonRow): ReasonView {
   const { id, bodyId, stateCode, reason, electors, note, publishedAt, version, withdrawnAt } = row;

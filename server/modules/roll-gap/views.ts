@@ -1,6 +1,6 @@
 // Both rolls of each State as they are compared: published statements, and what the commissions' files add to them.
 
-import { listPictures, type Statement } from '#server/modules/roll-health/service.ts';
+import { listStatements, readLimits, type Statement, type Thresholds } from '#server/modules/roll-health/service.ts';
 import type { Reader } from '#server/platform/database.ts';
 import { addDays, type IsoDate, startOfIstDay } from '#shared/kernel/time.ts';
 import {
@@ -48,20 +48,26 @@ export async function listSides(
   { stateCode, asOn }: Scope,
 ): Promise<StateSides[]> {
   const scope = { until: untilOf(asOn), ...(stateCode === undefined ? {} : { stateCode }) };
-  const [pictures, files, starts] = await Promise.all([
-    listPictures(reader, codes, today, asOn),
+  const [statements, files, starts, limitsOf] = await Promise.all([
+    listStatements(reader, {
+      ...(stateCode === undefined ? {} : { stateCode }),
+      ...(asOn === undefined ? {} : { asOn }),
+    }),
     queries.listFiles(reader, scope),
     queries.listRevisionStarts(reader, stateCode),
+    readLimits(reader, today, stateCode),
   ]);
-  const counts = await queries.listCounts(
-    reader,
-    files.map(({ no }) => no),
-    ['S'],
-    stateCode,
-  );
+  const rollFiles = files.filter(({ dataset }) => dataset === 'local_roll_snapshot');
+  const numbersOf = (list: readonly queries.FileRow[]) => [...new Set(list.map(({ no }) => no))];
+  const [counts, agreed] = await Promise.all([
+    queries.listCounts(reader, numbersOf(files), ['S'], stateCode),
+    queries.listAgreed(reader, numbersOf(rollFiles)),
+  ]);
+  const byState = Map.groupBy(statements, (statement) => statement.stateCode);
   const startOf = new Map(starts.map(({ exerciseId, start }) => [exerciseId, start]));
-  return pictures.map(({ stateCode: code, statements }) => {
-    const told = statements.flatMap(toRoll);
+  return codes.map((code) => {
+    const told = (byState.get(code) ?? []).flatMap(toRoll);
+    const thresholds = limitsOf(code);
     const own = files.filter((file) => file.stateCode === code);
     const sidesOf = (hasSample: boolean): Sides => {
       const used = own.filter((file) => hasSample || !file.isSample);
@@ -69,7 +75,9 @@ export async function listSides(
       const rolls = [...told.filter((roll) => hasSample || !roll.isSample), ...rows.flatMap(rollOfFile)];
       const local = listLocal(rolls);
       const revisionStart = startOf.get(local[0]?.exerciseRef ?? '') ?? null;
-      return { snapshots: listSnapshots(rolls), local, facts: factsOf(rows), revisionStart };
+      const said = agreed.filter((row) => used.some((file) => file.no === row.importNo && code === row.stateCode));
+      const facts = factsOf(said, rows);
+      return { snapshots: listSnapshots(rolls), local, facts, thresholds, revisionStart };
     };
     const real = sidesOf(false);
     if (isComparable(real)) return { stateCode: code, real, filled: undefined };
@@ -161,29 +169,30 @@ function localCounts(counts: Counts): Counts {
   return { ...rest, ...Object.fromEntries(known) };
 }
 
-/** The files' attributes where all of them say the same, and the sums of their map and match counts. */
-function factsOf(lines: readonly FileLine[]): LocalFacts {
-  const rolls = lines.filter(({ file }) => file.dataset === 'local_roll_snapshot');
+/** What all the local roll's files say alike, and the sums of map and match counts. */
+function factsOf(
+  said: readonly Partial<Omit<queries.AgreedRow, 'importNo'>>[],
+  lines: readonly FileLine[],
+): LocalFacts {
   const others = lines.filter(({ file }) => file.dataset !== 'local_roll_snapshot');
   const counts: Record<string, number> = {};
   for (const { row } of others) {
     for (const [measure, count] of Object.entries(row.counts)) counts[measure] = (counts[measure] ?? 0) + count;
   }
-  const expected = Number(agreed(rolls, 'expectedGap') ?? Number.NaN);
+  const expected = Number(alike(said.map((row) => row.expectedGap)) ?? Number.NaN);
   return {
-    rollMode: modeOf(agreed(rolls, 'rollMode')),
-    baseRollDate: agreed(rolls, 'baseRollDate'),
-    pollDate: agreed(rolls, 'pollDate'),
-    referredOn: agreed(others, 'referredOn'),
+    rollMode: modeOf(alike(said.map((row) => row.rollMode))),
+    baseRollDate: alike(said.map((row) => row.baseRollDate)),
+    pollDate: alike(said.map((row) => row.pollDate)),
+    referredOn: alike(others.map(({ row }) => row.attributes['referredOn'])),
     expectedGap: Number.isInteger(expected) ? expected : null,
     counts,
   };
 }
 
-function agreed(lines: readonly FileLine[], name: string): string | null {
-  const values = new Set(lines.map(({ row }) => row.attributes[name] ?? null));
-  const [value] = values;
-  return values.size === 1 && value != null ? String(value) : null;
+function alike(values: readonly (string | number | null | undefined)[]): string | null {
+  const [value, ...others] = new Set(values.map((each) => each ?? null));
+  return others.length > 0 || value == null ? null : String(value);
 }
 
 function modeOf(text: string | null): RollMode | null {
@@ -200,7 +209,7 @@ export async function listOfBodies(
   reader: Reader,
   stateCode: string,
   day: IsoDate,
-  { asOn, isSample }: { asOn: IsoDate | undefined; isSample: boolean },
+  { asOn, isSample, thresholds }: { asOn: IsoDate | undefined; isSample: boolean; thresholds: Thresholds },
 ): Promise<GapView['bodies']> {
   const all = await queries.listFiles(reader, { stateCode, until: untilOf(asOn) });
   const files = all.filter((file) => file.isSample === isSample);
@@ -237,14 +246,21 @@ export async function listOfBodies(
       nameHi: name?.nameHi ?? null,
       localClass: name?.localClass ?? classOf(own),
       counts: { ...mapOf.get(code), ...countsOf(own) },
-      facts: factsOf(own),
+      facts: factsOf(
+        own.filter(isOfRoll).map(({ row }) => row.attributes),
+        own,
+      ),
       asOn: own.find(({ file }) => file.dataset === 'local_roll_snapshot')?.file.asOf ?? null,
       wards,
     };
-    return measureBody(body, bodyMetrics, day);
+    return measureBody(body, bodyMetrics, day, thresholds);
   });
   const byStatus = countStatuses(measured);
   return { count: measured.length, byStatus, rows: measured.toSorted(byDistance).slice(0, mostBodies) };
+}
+
+function isOfRoll({ file }: FileLine): boolean {
+  return file.dataset === 'local_roll_snapshot';
 }
 
 function countsOf(lines: readonly FileLine[]): Counts {

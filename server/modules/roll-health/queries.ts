@@ -111,3 +111,17 @@ export function datesOf({ asOn, qualifyingDate }: Statement): { asOn?: IsoDate; 
   const isDay = qualifyingDate !== null && isIsoDate(qualifyingDate);
   return { ...(asOn === null ? {} : { asOn }), ...(isDay ? { qualifyingDate } : {}) };
 }
+
+/** A count with the statement that carries it. */
+export interface Told {
+  value: number;
+  /** Published in words or rounded, not as an exact count. */
+  isRounded: boolean;
+  from: Statement;
+}
+
+/** The statement's figure of the measure, if it has one. */
+export function told(from: Statement, measure: string): Told | undefined {
+  const figure = from.figures[measure];
+  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
+}

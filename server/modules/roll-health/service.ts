@@ -15,7 +15,7 @@ import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
-import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
+import type { BoardMetric } from '#shared/modules/national/schema.ts';
 import { isAllowed } from '#shared/modules/people/permissions.ts';
 import { groupNames, metricDefinition, screeningNote } from '#shared/modules/roll-health/catalogue.ts';
 import { metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
@@ -52,8 +52,8 @@ export {
   type Thresholds,
   toBandView,
 } from '#server/modules/metrics/service.ts';
-export { listStatements, type Statement } from './queries.ts';
-export { type BoardCell, pick, proves, type RollPicture, type Told, told } from './views.ts';
+export { listStatements, type Statement, type Told, told } from './queries.ts';
+export { type BoardCell, pick, proves, type RollPicture } from './views.ts';
 
 export interface StatePicture {
   stateCode: string;
@@ -124,12 +124,12 @@ function toPicture(stateCode: string, statements: Statement[], today: IsoDate, t
 }
 
 /**
- * The catalogue by group, without formulas and limits; for the board's metrics, how many States are beyond the limits
- * now, for those who may read figures. @throws AppError `forbidden`.
+ * The catalogue by group, without formulas and limits, and in how many States each is beyond its limits now, for those
+ * who may read figures. @throws AppError `forbidden`.
  */
 export async function listMetrics(context: SignedInContext): Promise<MetricGroups> {
   prove(context.session, readDefinition);
-  const counts = isAllowed(context.session.capacity, readFigures) ? await countBoard(context) : undefined;
+  const counts = isAllowed(context.session.capacity, readFigures) ? await countNow(context) : undefined;
   const definitions = metricIds.map(metricDefinition);
   return metricGroups.map((group) => ({
     group,
@@ -140,11 +140,23 @@ export async function listMetrics(context: SignedInContext): Promise<MetricGroup
   }));
 }
 
-async function countBoard({ db, clock }: SignedInContext): Promise<Map<string, { red: number; amber: number }>> {
-  const pictures = await listPictures(db, stateCodes, istDay(clock.now()));
-  const count = (metric: BoardMetric, status: 'red' | 'amber') =>
-    pictures.filter(({ realCells }) => realCells[metric].result.status === status).length;
-  return new Map(boardMetrics.map((metric) => [metric, { red: count(metric, 'red'), amber: count(metric, 'amber') }]));
+/** Real figures only: what is not computed anywhere is told apart from what is nowhere beyond its limits. */
+async function countNow({
+  db,
+  clock,
+}: SignedInContext): Promise<Map<string, MetricGroups[number]['metrics'][number]['now']>> {
+  const today = istDay(clock.now());
+  const limits = await readLimits(db, today);
+  const real = (await listStatements(db)).filter((item) => !item.isSample);
+  const byState = Map.groupBy(real, (statement) => statement.stateCode);
+  const cells = stateCodes.map((code) => cellsOf(code, byState.get(code) ?? [], today, limits(code)));
+  return new Map(
+    metricIds.map((id) => {
+      const statuses = cells.map((cell) => cell(id).result.status);
+      const count = (wanted: string) => statuses.filter((status) => status === wanted).length;
+      return [id, { red: count('red'), amber: count('amber'), computed: statuses.length - count('not_computed') }];
+    }),
+  );
 }
 
 /** By English name. */

@@ -8,15 +8,7 @@ import { metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
 import { bandFor } from '#shared/modules/roll-health/rules-limits.ts';
 import type { Band, Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
-import { countsOf, datesOf, exerciseOf, reportedDay, type Statement } from './queries.ts';
-
-/** A count with the statement that carries it. */
-export interface Told {
-  value: number;
-  /** Published in words or rounded, not as an exact count. */
-  isRounded: boolean;
-  from: Statement;
-}
+import { countsOf, datesOf, exerciseOf, reportedDay, type Statement, type Told, told } from './queries.ts';
 
 /** What the statements of one State say, each part from the newest and surest that says it. */
 export interface RollPicture {
@@ -102,12 +94,6 @@ function revisionOf(revisions: readonly Statement[]): 'SIR' | 'SR' | null {
 
 function stage(statements: readonly Statement[], wanted: Statement['stage']): Statement[] {
   return statements.filter((item) => item.stage === wanted);
-}
-
-/** The statement's figure of the measure, if it has one. */
-export function told(from: Statement, measure: string): Told | undefined {
-  const figure = from.figures[measure];
-  return figure === undefined ? undefined : { value: figure.value, isRounded: figure.precision === 'rounded', from };
 }
 
 /** The measure from the newest statement that has it; of one day, the surer source, then the more exact figure; of equals, the later publication. */
@@ -206,8 +192,12 @@ function evaluateFrom(
 ): BoardCell {
   const board = boardMetrics.find((each) => each === metric);
   const offered = board ? [gather(board, picture, today)] : gatherAny(metric, picture, statements, today);
-  const results = offered.map((each) => ({ ...each, result: evaluate(metric, { ...each.input, thresholds }) }));
-  const chosen = results.find((each) => each.result.status !== 'not_computed') ?? results[0];
+  let chosen: (Gathered & { result: MetricResult }) | undefined;
+  for (const each of offered) {
+    if (chosen !== undefined && chosen.result.status !== 'not_computed') break;
+    const result = evaluate(metric, { ...each.input, thresholds });
+    if (chosen === undefined || result.status !== 'not_computed') chosen = { ...each, result };
+  }
   const { exercise = 'CU', inExercise = false } = chosen?.input ?? {};
   const { used = [], result = noStatement } = chosen ?? {};
   const days = used.flatMap((from) => (from.asOn === null ? [] : [from.asOn])).sort();
@@ -372,18 +362,16 @@ function sirOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
  * derived from the identity itself would always close it.
  */
 function provenOf(picture: RollPicture): NonNullable<MetricInput['sir']> {
-  return sirOf({
-    stateCode: picture.stateCode,
-    revision: picture.revision,
-    ...defined({
-      before: proves(picture.before, 'electorsTotal'),
-      draft: proves(picture.draft, 'electorsTotal'),
-      final: proves(picture.final, 'electorsTotal'),
-      notInDraft: proves(picture.notInDraft, 'notInDraft'),
-      coAdded: proves(picture.coAdded, 'coAdded'),
-      coDeleted: proves(picture.coDeleted, 'coDeleted'),
-    }),
+  const { stateCode, revision, before, draft, final, notInDraft, coAdded, coDeleted } = picture;
+  const proven = defined({
+    before: proves(before, 'electorsTotal'),
+    draft: proves(draft, 'electorsTotal'),
+    final: proves(final, 'electorsTotal'),
+    notInDraft: proves(notInDraft, 'notInDraft'),
+    coAdded: proves(coAdded, 'coAdded'),
+    coDeleted: proves(coDeleted, 'coDeleted'),
   });
+  return sirOf({ stateCode, revision, ...proven });
 }
 
 /** The figure, if a roll-forward may be checked on it: published as counted, or worked out without that identity. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain, gapMetricIds, listLocal, listPairs, listSnapshots, noFacts, standingOf } from './rules.ts';
+import { explain, gapMetricIds, limitsOf, listLocal, listPairs, listSnapshots, noFacts, standingOf } from './rules.ts';
 import type { RollView } from './schema.ts';
 
 const blank: RollView = {
@@ -108,6 +108,7 @@ describe('a pair', () => {
     local: [{ ...localRoll, electors: local, footprint }],
     facts: noFacts,
     revisionStart: null,
+    thresholds: {},
   });
 
   it('changes its sign with the larger roll, and gives no electors apart where a part is set against the whole', () => {
@@ -125,6 +126,17 @@ describe('a pair', () => {
         expect(pair?.gap.status).toBe(apart > 0.05 ? 'red' : apart > 0.02 ? 'amber' : 'green');
       }),
     );
+  });
+
+  it('is coloured by the limits in force, and says which they are', () => {
+    const own = {
+      'LR-01': [{ amber: { apart: 1, source: 'default' }, red: { apart: 2.5, source: 'default' } }],
+    } as const;
+    const given = sides(27850855, 28624558, 'whole');
+    expect(listPairs(given, '2026-11-22')[0]?.gap).toMatchObject({ status: 'amber', display: 2.78 });
+    expect(listPairs({ ...given, thresholds: own }, '2026-11-22')[0]?.gap.status).toBe('red');
+    expect(limitsOf('LR-01', own)).toEqual(own['LR-01']);
+    expect(limitsOf('LR-02', {})).toHaveLength(2);
   });
 
   it('asks all sixteen metrics', () => {

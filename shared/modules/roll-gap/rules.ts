@@ -2,9 +2,9 @@
 // verdict: a difference does not tell which roll is right.
 
 import type { IsoDate } from '#shared/kernel/time.ts';
-import { type MetricId, metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
+import { type MetricId, metricIds, metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { evaluate } from '#shared/modules/roll-health/rules.ts';
-import type { Counts, LocalRoll, MetricInput } from '#shared/modules/roll-health/schema.ts';
+import type { Band, Counts, LocalRoll, MetricInput } from '#shared/modules/roll-health/schema.ts';
 import type { Explained, GapMetric, GapOfBody, GapPair, ReasonView, RollMode, RollView, Standing } from './schema.ts';
 
 /** LR-01 to LR-16. */
@@ -107,6 +107,8 @@ export interface Sides {
   /** The newest, and the one before it if there is one. */
   local: RollView[];
   facts: LocalFacts;
+  /** Limits in force in the State on the day; those of the catalogue where a metric is absent. */
+  thresholds: NonNullable<MetricInput['thresholds']>;
   /** First day of the revision whose roll the newest local total is, from the calendar. */
   revisionStart: IsoDate | null;
 }
@@ -123,7 +125,7 @@ export function localSince({ local, revisionStart }: Pick<Sides, 'local' | 'revi
 }
 
 /** What the drift is measured from: the assembly roll at the stated base date, else the one in force on the local roll's day. */
-export function baseOf({ snapshots, local, facts }: Omit<Sides, 'revisionStart'>) {
+export function baseOf({ snapshots, local, facts }: Pick<Sides, 'snapshots' | 'local' | 'facts'>) {
   const stated = facts.baseRollDate;
   const day = stated ?? local[0]?.asOn ?? null;
   if (day === null) return undefined;
@@ -162,6 +164,7 @@ function inputOf(sides: Sides, assembly: RollView, local: RollView, today: IsoDa
       ? {}
       : { previous: { electorsTotal: previous.electors }, ...given({ previousAsOn: previous.asOn }) }),
     local: roll,
+    thresholds: sides.thresholds,
   };
 }
 
@@ -178,6 +181,13 @@ function given<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?:
   function narrow(rest: object) {
     return rest as { [K in keyof T]?: NonNullable<T[K]> };
   }
+}
+
+/** The limits that colour a State's value, in the order of the bands: the first for a place is in force. */
+export function limitsOf(id: MetricId, thresholds: Sides['thresholds']): readonly Band[] {
+  const bands = (thresholds[id] ?? metricLimits[id].bands).filter(({ levels }) => levels?.includes('S') ?? true);
+  const subjects = bands.map(({ amber, red }) => red?.on ?? amber?.on ?? '');
+  return bands.filter((_, index) => subjects.indexOf(subjects[index] ?? '') === index);
 }
 
 /** Evaluates one metric and keeps what is shown of it. */
@@ -235,7 +245,12 @@ export interface BodyCounts extends Pick<GapOfBody, 'code' | 'nameEn' | 'nameHi'
 }
 
 /** Metrics defined for a local body. A metric that needs what nobody sent says so; it is never zero. */
-export function measureBody(body: BodyCounts, ids: readonly MetricId[], today: IsoDate): GapOfBody {
+export function measureBody(
+  body: BodyCounts,
+  ids: readonly MetricId[],
+  today: IsoDate,
+  thresholds: Sides['thresholds'],
+): GapOfBody {
   const { code, nameEn, nameHi, localClass, counts, facts, wards } = body;
   const total = counts.localElectors;
   const assembly = counts.mappedElectors;
@@ -243,6 +258,7 @@ export function measureBody(body: BodyCounts, ids: readonly MetricId[], today: I
     exercise: 'CU',
     level: 'L',
     today,
+    thresholds,
     counts: { ...counts, ...(assembly === undefined ? {} : { electorsTotal: assembly }) },
     ...(wards.length === 0 ? {} : { wards }),
     ...given({ referredOn: facts.referredOn }),

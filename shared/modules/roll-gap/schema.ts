@@ -3,6 +3,7 @@
 
 import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
+import { BandView } from '#shared/modules/roll-health/schema.ts';
 
 const Code = z.string().check(z.regex(/^IN-[A-Z]{2}$/));
 const Day = z.iso.date();
@@ -124,6 +125,8 @@ export const GapList = z.object({
   asOn: z.nullable(z.string()),
   readAt: z.string(),
   rows: z.array(GapRow),
+  /** The nation's limits of LR-01 on the day; a State may have its own, which colour it. */
+  limits: z.array(BandView),
 });
 export type GapList = z.infer<typeof GapList>;
 
@@ -183,6 +186,8 @@ export const GapView = z.object({
   pairs: z.array(GapPair),
   /** LR-01 to LR-16 of the newest pair. */
   metrics: z.array(GapMetric),
+  /** The limits in force in the State on the day, by metric. */
+  limits: z.record(z.string(), z.array(BandView)),
   /** What the drift (LR-07) is measured from. `in_force`: no base was named, the roll in force on the local roll's day. */
   base: z.nullable(z.object({ rollId: z.string(), from: z.enum(['stated', 'in_force']) })),
   baseRollDate: z.nullable(z.string()),

@@ -3,9 +3,19 @@
 import { metricLimits } from './catalogue-limits.ts';
 import { cohorts } from './catalogue-measures.ts';
 import { bandsOf, judge, severityOf, type Verdict } from './rules-bands.ts';
-import { subtract, toNumber } from './rules-exact.ts';
+import { fraction, subtract, toNumber } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
-import { type Evaluator, type Figure, partsOf, type Ratio, ratio, read } from './rules-read.ts';
+import {
+  type Evaluator,
+  type Figure,
+  faultOf,
+  figureOf,
+  partsOf,
+  type Ratio,
+  ratio,
+  read,
+  take,
+} from './rules-read.ts';
 import type { MetricId, MetricInput, MetricPart } from './schema.ts';
 
 export const enrolmentEvaluators = {
@@ -20,8 +30,7 @@ function electorPopulationRatio(input: MetricInput): Figure | string {
   const fault = populationFault(input);
   if (fault !== undefined) return fault;
   const rate = ratio(read(input, 'electorsTotal'), read(input, 'popTotal'), 1000);
-  if (typeof rate === 'string') return rate;
-  return { ...rate, isOfPopulation: true, ...colourFrom('EN-03', deviationFromExpected, input) };
+  return typeof rate === 'string' ? rate : colouredBy('EN-03', deviationFromExpected(input), rate, input);
 }
 
 function deviationFromExpected(input: MetricInput): Figure | string {
@@ -35,8 +44,7 @@ function deviationFromExpected(input: MetricInput): Figure | string {
 function genderRatio(input: MetricInput): Figure | string {
   const rate = ratio(read(input, 'electorsFemale'), read(input, 'electorsMale'), 1000);
   if (typeof rate === 'string') return rate;
-  const colour = colourFrom('EN-05', genderGap, input);
-  return colour.settled.status === 'info' ? { ...rate, ...colour } : { ...rate, isOfPopulation: true, ...colour };
+  return colouredBy('EN-05', populationFault(input) ?? genderGap(input), rate, input);
 }
 
 function genderGap(input: MetricInput): Figure | string {
@@ -49,61 +57,66 @@ function genderGap(input: MetricInput): Figure | string {
 function difference(rate: Ratio | string, expected: Ratio | string): Figure | string {
   if (typeof rate === 'string') return rate;
   if (typeof expected === 'string') return expected;
-  return {
-    exact: subtract(rate.exact, expected.exact),
-    of: [toNumber(rate.exact), toNumber(expected.exact)],
-    isOfPopulation: true,
-  };
+  const figure = figureOf(subtract(rate.exact, expected.exact), [toNumber(rate.exact), toNumber(expected.exact)]);
+  figure.isOfPopulation = true;
+  return figure;
 }
 
-/** The colour of another metric; `info` with that metric's reason when it cannot be computed (reading 6.7.3). */
-function colourFrom(
-  id: 'EN-03' | 'EN-05',
-  evaluator: Evaluator,
-  input: MetricInput,
-): { settled: Verdict; reason?: string } {
-  const other = colourReason(id, input) ?? evaluator(input);
-  if (typeof other === 'string') return { settled: { status: 'info', reason: other }, reason: other };
-  const verdict = judge(other, bandsOf(id, input), input);
-  return verdict.reason === undefined ? { settled: verdict } : { settled: verdict, reason: verdict.reason };
+/** A rate with the colour of another metric; `info` with its reason when that cannot be computed (reading 6.7.3). */
+function colouredBy(id: 'EN-03' | 'EN-05', other: Figure | string, rate: Ratio, input: MetricInput): Figure {
+  const verdict = typeof other === 'string' ? { status: 'info' as const, reason: other } : judgeAs(id, other, input);
+  rate.settled = verdict.status;
+  rate.reason = verdict.reason;
+  // EN-01 stands on the population by itself; EN-04 only through its colour.
+  rate.isOfPopulation = id === 'EN-03' || verdict.status !== 'info';
+  return rate;
 }
 
-function colourReason(id: MetricId, input: MetricInput): string | undefined {
-  return populationFault(input) ?? (metricLimits[id].levels.includes(input.level) ? undefined : 'not_at_level');
+function judgeAs(id: 'EN-03' | 'EN-05', figure: Figure, input: MetricInput): Verdict {
+  if (!metricLimits[id].levels.includes(input.level)) return { status: 'info', reason: 'not_at_level' };
+  return judge(figure, bandsOf(id, input), input);
 }
 
 const cohortMeasures = cohorts.map((cohort) => ({
   electors: `cohort${cohort}` as const,
   population: `pop${cohort}` as const,
   reason: `worst:cohort${cohort}`,
-  bandsId: cohort === '1819' ? ('EN-07' as const) : ('EN-06' as const),
+  isYoungest: cohort === '1819',
 }));
 
 /** The worst cohort's rate, with all eight beside it. The youngest is judged by EN-07's band, and named only if worse. */
 function cohortRates(input: MetricInput): Figure | string {
-  let worst: { rate: Ratio; verdict: Verdict; distance: number; reason: string; bandsId: MetricId } | undefined;
-  for (const { electors, population, reason, bandsId } of cohortMeasures) {
-    const rate = ratio(read(input, electors), read(input, population), 100);
-    if (typeof rate === 'string') return rate;
-    const verdict = judge(rate, bandsOf(bandsId, input), input);
-    const distance = bandsId === 'EN-07' ? -1 : Math.abs(toNumber(rate.exact) - 100);
-    const by = worst ? severityOf[verdict.status] - severityOf[worst.verdict.status] : 1;
-    if (worst === undefined || by > 0 || (by === 0 && distance > worst.distance))
-      worst = { rate, verdict, distance, reason, bandsId };
+  const bands = bandsOf('EN-06', input);
+  const bandsOfYoungest = bandsOf('EN-07', input);
+  const figure = figureOf(fraction(0, 1, 100), null);
+  let worst: { top: number; bottom: number; reason: string; isYoungest: boolean } | undefined;
+  let worstVerdict: Verdict | undefined;
+  let farthest = 0;
+  for (const { electors, population, reason, isYoungest } of cohortMeasures) {
+    const [top, bottom] = [take(input, electors), take(input, population)];
+    if (!(top >= 0)) return faultOf(top, electors);
+    if (!(bottom >= 0)) return faultOf(bottom, population);
+    if (bottom === 0) return `zero:${population}`;
+    figure.exact = fraction(top, bottom, 100);
+    const verdict = judge(figure, isYoungest ? bandsOfYoungest : bands, input);
+    const distance = isYoungest ? -1 : Math.abs(toNumber(figure.exact) - 100);
+    const by = worstVerdict ? severityOf[verdict.status] - severityOf[worstVerdict.status] : 1;
+    if (by < 0 || (by === 0 && distance <= farthest)) continue;
+    worst = { top, bottom, reason, isYoungest };
+    worstVerdict = verdict;
+    farthest = distance;
   }
-  if (worst === undefined) return 'missing:cohorts';
-  const { rate, verdict, reason, bandsId } = worst;
-  return {
-    exact: rate.exact,
-    of: rate.of,
-    isOfPopulation: true,
-    reason: verdict.reason ?? reason,
-    parts: () => cohortParts(input),
-    settled: {
-      status: verdict.status,
-      isShownRight: (shown) => judge(rate, bandsOf(bandsId, input), input, shown).status === verdict.status,
-    },
-  };
+  if (worst === undefined || worstVerdict === undefined) return 'missing:cohorts';
+  const bandsOfWorst = worst.isYoungest ? bandsOfYoungest : bands;
+  const { status, reason = worst.reason } = worstVerdict;
+  const rate = figureOf<[number, number]>(fraction(worst.top, worst.bottom, 100), [worst.top, worst.bottom]);
+  const plain = figureOf(rate.exact, null);
+  rate.settled = status;
+  rate.isShownRight = (shown) => judge(plain, bandsOfWorst, input, shown).status === status;
+  rate.reason = reason;
+  rate.parts = () => cohortParts(input);
+  rate.isOfPopulation = true;
+  return rate;
 }
 
 function cohortParts(input: MetricInput): MetricPart[] {

@@ -9,6 +9,7 @@ import {
   countsBeside,
   type Evaluator,
   type Figure,
+  figureOf,
   form,
   partsOf,
   type Read,
@@ -47,9 +48,10 @@ function deletionRate(input: MetricInput): Figure | string {
   if (input.exercise !== 'SIR' || isSirPart) return ratio(read(input, 'deletions'), previousElectors(input), 100);
   const rate = ratio(notInDraft, read(input, 'electorsBefore'), 100);
   if (typeof rate === 'string') return rate;
-  const parts = () => partsOf({ coDeleted: ratio(read(input, 'coDeleted'), read(input, 'draftElectors'), 100) });
+  rate.parts = () => partsOf({ coDeleted: ratio(read(input, 'coDeleted'), read(input, 'draftElectors'), 100) });
   // A part that states `notInDraft` is judged by the SIR band, which is printed for constituencies and above.
-  return input.level === 'P' ? { ...rate, parts, bandLevel: 'A' } : { ...rate, parts };
+  if (input.level === 'P') rate.bandLevel = 'A';
+  return rate;
 }
 
 function netChange(input: MetricInput): Figure | string {
@@ -78,21 +80,25 @@ function reasonShares(input: MetricInput): Figure | string {
     if (typeof reason === 'string') return reason;
     remainder -= reason.value;
   }
-  const parts = () =>
+  const makeParts = () =>
     partsOf(Object.fromEntries(reasons.map(({ measure }) => [measure, ratio(read(input, measure), base, 100)])));
   const other = read(input, input.exercise === 'SIR' ? 'nidOther' : 'delOther');
   const share = ratio(typeof other === 'string' ? { name: 'remainder', value: remainder } : other, base, 100);
   if (typeof share === 'string') return share;
-  if (typeof other === 'string') return { ...share, parts, reason: 'other_not_stated', settled: { status: 'info' } };
-  return { ...share, parts, subjects: { other_share: share.exact } };
+  share.parts = makeParts;
+  if (typeof other === 'string') {
+    share.reason = 'other_not_stated';
+    share.settled = 'info';
+  } else share.subjects = { other_share: share.exact };
+  return share;
 }
 
 function formPendency(input: MetricInput): Figure | string {
   const received = form(input, 'Received');
   const rate = ratio(form(input, 'Pending'), received, 100);
   if (typeof rate === 'string') return rate;
-  const parts = () => partsOf({ pendingOver30d: ratio(form(input, 'PendingOver30d'), received, 100) });
-  return { ...rate, parts };
+  rate.parts = () => partsOf({ pendingOver30d: ratio(form(input, 'PendingOver30d'), received, 100) });
+  return rate;
 }
 
 function rejectionRate(input: MetricInput): Figure | string {
@@ -113,27 +119,41 @@ function bulkFiling(input: MetricInput): Figure | string {
   const either = sum('bulkFilers', agents, read(input, 'blaDaysOver10'));
   if (typeof agents === 'string') return agents;
   if (typeof either === 'string') return either;
-  return {
-    ...whole(agents.value),
-    parts: () => countsBeside(input, ['blaDaysOver10']),
-    subjects: { bulk_filers: wholeNumber(either.value) },
-  };
+  const figure = whole(agents.value);
+  figure.parts = () => countsBeside(input, ['blaDaysOver10']);
+  figure.subjects = { bulk_filers: wholeNumber(either.value) };
+  return figure;
+}
+
+/** A residual with what it is judged by. */
+interface Residual {
+  found: Identity;
+  opening: number;
 }
 
 /** SIR closes on two identities, each judged by its own opening: the worse one is shown, then the larger. */
 function residual(input: MetricInput): Figure | string {
-  if (input.exercise !== 'SIR') return statedIdentity(input);
+  if (input.exercise !== 'SIR') return toFigure(statedIdentity(input));
   const first = draftResidual(input);
   const second = finalResidual(input);
-  if (typeof first === 'string') return typeof second === 'string' ? first : withReason(second, 'final_identity_only');
-  if (typeof second === 'string') return withReason(first, 'draft_identity_only');
-  const isSecond = Math.abs(second.residual) > Math.abs(first.residual);
-  if (first.severity !== second.severity)
-    return first.severity === 'E' || second.severity === undefined ? first : second;
-  return isSecond ? second : first;
+  if (typeof first === 'string')
+    return typeof second === 'string' ? first : withReason(toFigure(second), 'final_identity_only');
+  if (typeof second === 'string') return withReason(toFigure(first), 'draft_identity_only');
+  return toFigure(isWorse(second.found, first.found) ? second : first);
 }
 
-type Residual = Figure & Pick<Identity, 'residual' | 'severity'>;
+function isWorse(second: Identity, first: Identity): boolean {
+  if (first.severity === second.severity) return Math.abs(second.residual) > Math.abs(first.residual);
+  return first.severity !== 'E' && second.severity !== undefined;
+}
+
+function toFigure(closed: Residual | string): Figure | string {
+  if (typeof closed === 'string') return closed;
+  const { left, right, residual: electors } = closed.found;
+  const figure = figureOf<[number, number]>(wholeNumber(electors), [left, right]);
+  figure.opening = closed.opening;
+  return figure;
+}
 
 function statedIdentity(input: MetricInput): Residual | string {
   const [opened, added, deleted] = [read(input, 'opening'), read(input, 'additions'), read(input, 'deletions')];
@@ -143,7 +163,7 @@ function statedIdentity(input: MetricInput): Residual | string {
   if (typeof deleted === 'string') return deleted;
   if (typeof closing === 'string') return closing;
   const flow = { opening: opened.value, additions: added.value, deletions: deleted.value, closing: closing.value };
-  return toResidual(rollForward(flow), opened.value);
+  return { found: rollForward(flow), opening: opened.value };
 }
 
 function draftResidual(input: MetricInput): Residual | string {
@@ -155,10 +175,8 @@ function draftResidual(input: MetricInput): Residual | string {
   if (typeof before === 'string') return before;
   if (typeof notInDraft === 'string') return notInDraft;
   if (typeof draft === 'string') return draft;
-  return toResidual(
-    draftIdentity({ before: before.value, notInDraft: notInDraft.value, draft: draft.value }),
-    before.value,
-  );
+  const flow = { before: before.value, notInDraft: notInDraft.value, draft: draft.value };
+  return { found: draftIdentity(flow), opening: before.value };
 }
 
 function finalResidual(input: MetricInput): Residual | string {
@@ -173,12 +191,7 @@ function finalResidual(input: MetricInput): Residual | string {
   if (typeof deleted === 'string') return deleted;
   if (typeof final === 'string') return final;
   const flow = { draft: draft.value, coAdded: added.value, coDeleted: deleted.value, final: final.value };
-  return toResidual(finalIdentity(flow), draft.value);
-}
-
-function toResidual(found: Identity, openingElectors: number): Residual {
-  const { residual: electors, severity } = found;
-  return { ...whole(electors), of: [found.left, found.right], opening: openingElectors, residual: electors, severity };
+  return { found: finalIdentity(flow), opening: draft.value };
 }
 
 /** The total of the previous published statement; else the stated opening, which V04 holds equal to it. */

@@ -4,7 +4,17 @@ import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
 import { localBound } from './checks-record.ts';
 import { compare, type Exact, fraction, magnitude, subtract, toNumber, wholeNumber } from './rules-exact.ts';
 import { countWithShare } from './rules-quality.ts';
-import { change, type Evaluator, type Figure, ratio, read, readCount, toPart, wholeDays } from './rules-read.ts';
+import {
+  change,
+  type Evaluator,
+  type Figure,
+  figureOf,
+  ratio,
+  read,
+  readCount,
+  toPart,
+  wholeDays,
+} from './rules-read.ts';
 import type { LocalRoll, MetricId, MetricInput } from './schema.ts';
 
 /** Longest window in which opposite movements are comparable, in days (reading 6.7.11). */
@@ -35,7 +45,10 @@ function rollGap(local: LocalRoll, input: MetricInput): Figure | string {
   const isSameBase =
     local.rollMode === 'in_toto' && local.baseRollDate !== undefined && local.baseRollDate === input.asOn;
   if (!isSameBase || gap.exact.top === 0) return gap;
-  return { ...gap, reason: 'in_toto_differs', settled: { status: 'red', isShownRight: (shown) => shown !== 0 } };
+  gap.reason = 'in_toto_differs';
+  gap.settled = 'red';
+  gap.isShownRight = (shown) => shown !== 0;
+  return gap;
 }
 
 function boundTest(local: LocalRoll, input: MetricInput): Figure | string {
@@ -45,10 +58,10 @@ function boundTest(local: LocalRoll, input: MetricInput): Figure | string {
     return typeof share === 'string' ? share : 'invalid:electorsTotal';
   const verdict = localBound(local, assembly.value);
   const bound = local.footprint === 'rural' ? 100 : 102;
-  const isShownRight = (shown: number) => shown > bound === (verdict === 'fail');
-  if (verdict === 'fail') return { ...share, reason: 'bound_exceeded', settled: { status: 'red', isShownRight } };
-  if (verdict === 'undecided') return { ...share, reason: 'undecided', settled: { status: 'info', isShownRight } };
-  return { ...share, settled: { status: 'green', isShownRight } };
+  share.isShownRight = (shown: number) => shown > bound === (verdict === 'fail');
+  share.settled = ({ fail: 'red', undecided: 'info', pass: 'green' } as const)[verdict];
+  share.reason = { fail: 'bound_exceeded', undecided: 'undecided', pass: undefined }[verdict];
+  return share;
 }
 
 function baseLag(local: LocalRoll): Figure | string {
@@ -59,7 +72,8 @@ function baseLag(local: LocalRoll): Figure | string {
 
 function driftSinceBase(local: LocalRoll, input: MetricInput): Figure | string {
   const drift = change(read(input, 'electorsTotal'), readCount('baseElectors', local.baseElectors));
-  return typeof drift === 'string' ? drift : { ...drift, exact: magnitude(drift.exact) };
+  if (typeof drift !== 'string') drift.exact = magnitude(drift.exact);
+  return drift;
 }
 
 function genderDivergence(local: LocalRoll, input: MetricInput): Figure | string {
@@ -68,7 +82,7 @@ function genderDivergence(local: LocalRoll, input: MetricInput): Figure | string
   const assembly = ratio(read(input, 'electorsFemale'), read(input, 'electorsMale'), 1000);
   if (typeof ours === 'string') return ours;
   if (typeof assembly === 'string') return assembly;
-  return { exact: subtract(ours.exact, assembly.exact), of: [toNumber(ours.exact), toNumber(assembly.exact)] };
+  return figureOf(subtract(ours.exact, assembly.exact), [toNumber(ours.exact), toNumber(assembly.exact)]);
 }
 
 function qualifyingGap(local: LocalRoll, input: MetricInput): Figure | string {
@@ -96,7 +110,7 @@ function wardBalance({ wards }: MetricInput): Figure | string {
     magnitude({ top: electors, bottom: all, lessTop: 1, lessBottom: wards.length, scale: 100 * wards.length }),
   );
   const [above = fraction(0, 1, 1), below = above] = distances;
-  return { exact: toNumber(below) > toNumber(above) ? below : above, of: null };
+  return figureOf(toNumber(below) > toNumber(above) ? below : above, null);
 }
 
 function oppositeMovement(local: LocalRoll, input: MetricInput): Figure | string {
@@ -118,8 +132,10 @@ function oppositeMovement(local: LocalRoll, input: MetricInput): Figure | string
   const isFlagged = isOpposite(ours.exact, assembly.exact);
   const flag = wholeNumber(isFlagged ? 1 : 0);
   const gap = isFlagged ? magnitude(subtract(ours.exact, assembly.exact)) : wholeNumber(0);
-  const parts = () => [toPart('local', ours), toPart('assembly', assembly)];
-  return { exact: flag, of: null, parts, subjects: { flag, gap_when_flagged: gap } };
+  const figure = figureOf(flag, null);
+  figure.parts = () => [toPart('local', ours), toPart('assembly', assembly)];
+  figure.subjects = { flag, gap_when_flagged: gap };
+  return figure;
 }
 
 function isOpposite(left: Exact, right: Exact): boolean {

@@ -9,6 +9,7 @@ import {
   countsBeside,
   type Evaluator,
   type Figure,
+  figureOf,
   partsLeftOut,
   partsOf,
   type Ratio,
@@ -16,7 +17,9 @@ import {
   read,
   readCount,
   sum,
+  whole,
   wholeDays,
+  withReason,
 } from './rules-read.ts';
 import type { LimitSubject, Measure, MetricId, MetricInput } from './schema.ts';
 
@@ -42,13 +45,14 @@ function similarEntriesDisposed(input: MetricInput): Figure | string {
       pseDisposed: photo,
       pseConfirmed: ratio(read(input, 'pseConfirmed'), read(input, 'pseDisposed'), 100),
     });
-  if (typeof demographic === 'string')
-    return typeof photo === 'string' ? demographic : { ...photo, parts, reason: 'pse_only' };
-  if (typeof photo === 'string') return { ...demographic, parts, reason: 'dse_only' };
+  if (typeof demographic !== 'string') demographic.parts = parts;
+  if (typeof photo !== 'string') photo.parts = parts;
+  if (typeof photo === 'string') return withReason(demographic, 'dse_only');
+  if (typeof demographic === 'string') return withReason(photo, 'pse_only');
   const bands = bandsOf('QL-05', input);
   const by = severityOf[judge(photo, bands, input).status] - severityOf[judge(demographic, bands, input).status];
   const isSecond = by > 0 || (by === 0 && toNumber(photo.exact) < toNumber(demographic.exact));
-  return isSecond ? { ...photo, parts, reason: 'worst:pse' } : { ...demographic, parts, reason: 'worst:dse' };
+  return isSecond ? withReason(photo, 'worst:pse') : withReason(demographic, 'worst:dse');
 }
 
 const similarMeasures = {
@@ -66,7 +70,7 @@ function disposal(input: MetricInput, kind: 'dse' | 'pse'): Ratio | string {
 function repeatedEpics(input: MetricInput): Figure | string {
   if (input.level !== 'A') return countWithShare(input, 'epicRepeated', 'constituencies', 1, 'per_constituency');
   const repeated = read(input, 'epicRepeated');
-  return typeof repeated === 'string' ? repeated : { exact: wholeNumber(repeated.value), of: null };
+  return typeof repeated === 'string' ? repeated : whole(repeated.value);
 }
 
 function stationsOverCap(input: MetricInput): Figure | string {
@@ -83,18 +87,18 @@ export function countWithShare(
 ): Figure | string {
   const share = ratio(read(input, count), read(input, wholeMeasure), scale);
   if (typeof share === 'string') return share;
-  return { exact: wholeNumber(share.of[0]), of: share.of, subjects: { [subject]: share.exact } };
+  const figure = figureOf(wholeNumber(share.of[0]), share.of);
+  figure.subjects = { [subject]: share.exact };
+  return figure;
 }
 
 /** P90 − P10 of the deletion rate over parts, which the sums of parts bring in millionths of a percentage point. */
 function deletionSpread(input: MetricInput): Figure | string {
   const spread = read(input, 'deletionSpreadMillionths');
   if (typeof spread === 'string') return spread;
-  return {
-    exact: fraction(spread.value, 1_000_000, 1),
-    of: null,
-    parts: () => partsLeftOut(input, 'partsWithDeletionRate'),
-  };
+  const figure = figureOf(fraction(spread.value, 1_000_000, 1), null);
+  figure.parts = () => partsLeftOut(input, 'partsWithDeletionRate');
+  return figure;
 }
 
 function snapshotAge({ reportedOn, today }: MetricInput): Figure | string {
@@ -119,10 +123,8 @@ function openFindings(input: MetricInput): Figure | string {
   const open = sum('openFindings', warnings, errors);
   if (typeof open === 'string' || typeof warnings === 'string' || typeof errors === 'string')
     return typeof open === 'string' ? open : 'invalid:openFindings';
-  return {
-    exact: wholeNumber(open.value),
-    of: null,
-    parts: () => countsBeside(input, ['openErrors', 'openWarnings']),
-    subjects: { warnings: wholeNumber(warnings.value), errors: wholeNumber(errors.value) },
-  };
+  const figure = whole(open.value);
+  figure.parts = () => countsBeside(input, ['openErrors', 'openWarnings']);
+  figure.subjects = { warnings: wholeNumber(warnings.value), errors: wholeNumber(errors.value) };
+  return figure;
 }

@@ -3,7 +3,17 @@
 import { metricIds } from './catalogue-limits.ts';
 import { type Exact, fraction } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
-import { countsBeside, type Figure, faultOf, partsLeftOut, partsOf, ratio, read, take } from './rules-read.ts';
+import {
+  countsBeside,
+  type Figure,
+  faultOf,
+  figureOf,
+  partsLeftOut,
+  partsOf,
+  ratio,
+  read,
+  take,
+} from './rules-read.ts';
 import { type Measure, type MetricId, type MetricInput, type MetricPart, measures } from './schema.ts';
 
 /** `scale × (Σ top − less) ÷ Σ bottom`. */
@@ -180,12 +190,10 @@ export function evaluateRatio(plan: RatioPlan, input: MetricInput): Figure | str
   const reason = computeRatio(plan, takeCount, exact);
   if (reason !== undefined) return reason;
   const { parts } = plan;
-  return {
-    exact,
-    of: [exact.top, exact.bottom],
-    ...(parts ? { parts: () => parts(input) } : {}),
-    ...(plan.isOfPopulation ? { isOfPopulation: true } : {}),
-  };
+  const figure = figureOf<[number, number]>(exact, [exact.top, exact.bottom]);
+  if (parts) figure.parts = () => parts(input);
+  figure.isOfPopulation = plan.isOfPopulation;
+  return figure;
 }
 
 function beside(...shown: Measure[]): (input: MetricInput) => MetricPart[] {

@@ -1,30 +1,35 @@
 // How a metric takes its counts: missing, invalid and incomplete ones are told apart, and none of them is ever zero.
 
 import { roundHalfAway } from '#shared/kernel/numbers.ts';
-import { type Form, type FormMeasure, type FormStep, formSteps, forms, measures } from './catalogue-measures.ts';
+import { type Form, type FormMeasure, type FormStep, forms, measures } from './catalogue-measures.ts';
 import { type Exact, fraction, toNumber, wholeNumber } from './rules-exact.ts';
 import type { Level, LimitSubject, Measure, MetricInput, MetricPart, MetricStatus, SirFigures } from './schema.ts';
 
 /** A count with its name, or the reason it cannot be used. */
 export type Read = { name: string; value: number } | string;
 
-/** A computed figure before its colour. */
+/**
+ * A computed figure before its colour, made by `figureOf` with every field there: a million of them are judged, which is
+ * quick only for objects of one shape. Its maker sets what the metric has besides, before it hands it on.
+ */
 export interface Figure {
   exact: Exact;
   of: [number, number] | null;
-  reason?: string;
+  reason: string | undefined;
   /** Made only for a result that is shown. */
-  parts?: () => MetricPart[];
+  parts: (() => MetricPart[]) | undefined;
   /** What limits with `on` are compared with. */
-  subjects?: Partial<Record<LimitSubject, Exact>>;
+  subjects: Partial<Record<LimitSubject, Exact>> | undefined;
   /** The opening roll, for limits that grow with it. */
-  opening?: number;
+  opening: number | undefined;
   /** The level whose band applies, when it is not the level asked. */
-  bandLevel?: Level;
-  /** Status the metric settles itself; `isShownRight` says whether a rounded value still shows it. */
-  settled?: { status: Exclude<MetricStatus, 'not_computed'>; isShownRight?: (shown: number) => boolean };
+  bandLevel: Level | undefined;
+  /** Status the metric settles itself. */
+  settled: Exclude<MetricStatus, 'not_computed'> | undefined;
+  /** Whether a rounded value still shows the settled status; any does when absent. */
+  isShownRight: ((shown: number) => boolean) | undefined;
   /** It was compared with the population, whose basis and year the result then carries. */
-  isOfPopulation?: true;
+  isOfPopulation: boolean;
 }
 
 /** A figure made of two counts. */
@@ -88,13 +93,22 @@ export function readCount(name: string, given: number | undefined): Read {
 }
 
 /** Names are made once: a name put together on the spot is slow to look up. */
-const formMeasures = Object.fromEntries(
-  forms.map((each) => [each, Object.fromEntries(formSteps.map((step) => [step, `form${each}${step}`]))]),
-) as Record<Form, Record<FormStep, FormMeasure>>;
+const formMeasures = new Map(forms.map((each) => [each, stepMeasures(each)]));
+
+function stepMeasures(each: Form): Record<FormStep, FormMeasure> {
+  return {
+    Received: `form${each}Received`,
+    Accepted: `form${each}Accepted`,
+    Rejected: `form${each}Rejected`,
+    Pending: `form${each}Pending`,
+    PendingOver30d: `form${each}PendingOver30d`,
+  };
+}
 
 /** The count of the form a result is asked for, Form 6 if none. */
 export function form(input: MetricInput, step: FormStep): Read {
-  return read(input, formMeasures[input.form ?? '6'][step]);
+  const asked = input.form ?? '6';
+  return read(input, (formMeasures.get(asked) ?? stepMeasures(asked))[step]);
 }
 
 /** The sum of counts under a name of its own, or the first reason one of them cannot be used. */
@@ -107,12 +121,28 @@ export function sum(name: string, ...reads: readonly Read[]): Read {
   return Number.isSafeInteger(value) ? { name, value } : `invalid:${name}`;
 }
 
+/** A figure of which no more is known yet. */
+export function figureOf<Of extends [number, number] | null>(exact: Exact, of: Of): Figure & { of: Of } {
+  return {
+    exact,
+    of,
+    reason: undefined,
+    parts: undefined,
+    subjects: undefined,
+    opening: undefined,
+    bandLevel: undefined,
+    settled: undefined,
+    isShownRight: undefined,
+    isOfPopulation: false,
+  };
+}
+
 /** `top ÷ bottom × scale`, or the reason it cannot be computed: `zero:<measure>` for a zero denominator. */
 export function ratio(top: Read, bottom: Read, scale: number): Ratio | string {
   if (typeof top === 'string') return top;
   if (typeof bottom === 'string') return bottom;
   if (bottom.value === 0) return `zero:${bottom.name}`;
-  return { exact: fraction(top.value, bottom.value, scale), of: [top.value, bottom.value] };
+  return figureOf<[number, number]>(fraction(top.value, bottom.value, scale), [top.value, bottom.value]);
 }
 
 /** `(now − before) ÷ before × 100`, shown with `now` and `before`. */
@@ -120,17 +150,12 @@ export function change(now: Read, before: Read): Ratio | string {
   if (typeof now === 'string') return now;
   if (typeof before === 'string') return before;
   if (before.value === 0) return `zero:${before.name}`;
-  return { exact: fraction(now.value - before.value, before.value, 100), of: [now.value, before.value] };
-}
-
-/** A figure to be filled, and filled again. */
-export function emptyFigure(): Figure {
-  return { exact: fraction(0, 1, 1), of: null };
+  return figureOf<[number, number]>(fraction(now.value - before.value, before.value, 100), [now.value, before.value]);
 }
 
 /** A whole number as a figure. */
 export function whole(value: number): Figure {
-  return { exact: wholeNumber(value), of: null };
+  return figureOf(wholeNumber(value), null);
 }
 
 /** Days as a figure, or `invalid:<name>` where one of the two was no day. */
@@ -167,5 +192,6 @@ export function partsLeftOut(input: MetricInput, counted: Measure): MetricPart[]
 
 /** The figure with the reason that stands beside its value; a reason for not computing passes through. */
 export function withReason(figure: Figure | string, reason: string): Figure | string {
-  return typeof figure === 'string' ? figure : { ...figure, reason };
+  if (typeof figure !== 'string') figure.reason = reason;
+  return figure;
 }

@@ -19,9 +19,10 @@ export function toResult(
 ): MetricResult {
   const value = toNumber(figure.exact);
   const verdict = judge(figure, bands, input);
-  const isShownRight = figure.settled
-    ? (figure.settled.isShownRight ?? (() => true))
-    : (shown: number) => judge(figure, bands, input, shown).status === verdict.status;
+  const isShownRight =
+    figure.settled === undefined
+      ? (shown: number) => judge(figure, bands, input, shown).status === verdict.status
+      : (figure.isShownRight ?? (() => true));
   const reason = figure.reason ?? verdict.reason;
   return {
     status: verdict.status,

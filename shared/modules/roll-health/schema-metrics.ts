@@ -107,8 +107,8 @@ export const MetricGroups = z.array(
         name: Text,
         unit: z.string(),
         isEvaluated: z.boolean(),
-        /** States beyond the limits now, real figures only, for the metrics of the national board. */
-        now: z.nullable(z.object({ red: z.number(), amber: z.number() })),
+        /** States beyond the limits now, and with a figure at all; real figures only. Null: not the reader's to see. */
+        now: z.nullable(z.object({ red: z.number(), amber: z.number(), computed: z.number() })),
       }),
     ),
   }),

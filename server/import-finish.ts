@@ -1,0 +1,191 @@
+// After the last row of a part file: what its correction leaves as it was, the key, the sums, and how the file stands to
+// what was published before. Nothing here is visible until the import is published.
+
+import { roundHalfAway } from '#shared/kernel/numbers.ts';
+import { partCode } from '#shared/modules/exchange/rules-areas.ts';
+
+import { type AreaSum, acCode } from '#shared/modules/exchange/rules-part-sums.ts';
+import type { FindingReason } from '#shared/modules/exchange/rules-reasons.ts';
+import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
+import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
+import { isJump } from '#shared/modules/roll-health/checks.ts';
+import type { ImportTools, PartsRead } from './import-parts.ts';
+import {
+  compareParts,
+  findStateCounts,
+  isCopyOfParts,
+  listPrevious,
+  listStated,
+  listSums,
+  type PreviousImport,
+  storeLive,
+} from './modules/exchange/views.ts';
+import { insertAreaCounts } from './platform/area-counts.ts';
+import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
+import { attachPartition, closePartition, dropPartition, overlayPartition } from './platform/part-store.ts';
+
+type Db = ImportTools['db'];
+
+/** Brings the read file to its end. A file that is refused leaves no part and no sum behind. */
+export async function finishParts(db: Db, task: ImportTask, read: PartsRead): Promise<ImportOutcome> {
+  const { findings } = read;
+  if (task.corrects !== null && !findings.isRefused) await overlay(db, task.no, task.corrects, read);
+  if (findings.isRefused) {
+    await dropPartition(db, task.no);
+    return { findings: findings.close(), isRefused: true, rows: read.rows, states: [] };
+  }
+  const sums = await closeAndSum(db, task, read);
+  const states = sums.filter(({ level }) => level === 'S');
+  const previous = await listPrevious(db, 'part_snapshot', task.header.asOf);
+  const earlier = previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
+  await comparePartsOf(db, task.no, read, earlier);
+  await compareSums(db, task, read, sums, earlier);
+  await compareStated(db, task, read, sums);
+  addCoverage(read, sums);
+  return {
+    findings: findings.close(),
+    isRefused: false,
+    rows: read.rows,
+    states: states.map(({ stateCode, counts }) => ({ stateCode, rows: counts.parts ?? 0, hasParts: true })),
+  };
+}
+
+/** Lays the corrected import's other parts under the file's. A part that is to be taken out must be there. */
+async function overlay(db: Db, no: number, corrected: number, read: PartsRead): Promise<void> {
+  const missing = await overlayPartition(db, { no, corrected, removals: read.removals });
+  for (const { line, acNo, partNo } of missing) {
+    const params = { part: partCode(acNo, partNo) };
+    read.findings.add({ check: 'V23', severity: 'E', row: line, column: 'remove', reason: 'area.no_part', params });
+  }
+}
+
+async function closeAndSum(db: Db, task: ImportTask, read: PartsRead): Promise<AreaSum[]> {
+  if (task.corrects === null) {
+    const sums = read.sums.close();
+    await Promise.all([closePartition(db, task.no), insertAreaCounts(db, task.no, sums)]);
+    await attachPartition(db, task.no);
+    return sums;
+  }
+  await closePartition(db, task.no);
+  await attachPartition(db, task.no);
+  await storeLive(db, { importNo: task.no, isSir: task.header.exerciseType === 'SIR' });
+  return await listSums(db, task.no);
+}
+
+/** V04 and V16 part by part, V17 State by State, where the earlier file's parts are still kept. */
+async function comparePartsOf(db: Db, no: number, read: PartsRead, earlier: readonly PreviousImport[]): Promise<void> {
+  const { findings, keys } = read;
+  const kept = Map.groupBy(
+    earlier.filter(({ hasParts }) => hasParts),
+    ({ importNo }) => importNo,
+  );
+  for (const [importNo, states] of kept) {
+    const stateCodes = states.map(({ stateCode }) => stateCode);
+    const found = await compareParts(db, no, { importNo, stateCodes });
+    let openings = 0;
+    let jumps = 0;
+    const at = (check: string, row: number, reason: FindingReason, params: ImportFinding['params']): ImportFinding => ({
+      check,
+      severity: 'W',
+      row,
+      column: '',
+      reason,
+      params,
+    });
+    for (const { stateCode, acNo, partNo, opening, total, previous } of found.items) {
+      const line = keys.lineOf(stateCode, acNo, partNo);
+      const key = { area: `${stateCode} ${partCode(acNo, partNo)}` };
+      if (opening !== null && opening !== previous) {
+        openings += 1;
+        findings.add(at('V04', line, 'opening_differs', { ...key, opening, previous, difference: opening - previous }));
+      }
+      if (isJump(total, previous, 'P')) {
+        jumps += 1;
+        findings.add(at('V16', line, 'jump', { ...key, ...movement(total, previous), limit: 70 }));
+      }
+    }
+    for (; openings < found.openings; openings += 1) findings.add(at('V04', 0, 'opening_differs', {}));
+    for (; jumps < found.jumps; jumps += 1) findings.add(at('V16', 0, 'jump', {}));
+  }
+}
+
+/** How far a total moved, as V16's sentence says it. */
+function movement(total: number, previous: number) {
+  return { total, previous, percent: roundHalfAway(((total - previous) * 100) / previous, 2) };
+}
+
+/** V16 of constituencies, districts and States; V17 and V18 of States. */
+async function compareSums(
+  db: Db,
+  task: ImportTask,
+  { findings }: PartsRead,
+  sums: readonly AreaSum[],
+  earlier: readonly PreviousImport[],
+): Promise<void> {
+  const current = new Map(sums.map((sum) => [`${sum.stateCode}/${sum.level}/${sum.code}`, sum.counts]));
+  for (const [importNo, states] of Map.groupBy(earlier, (each) => each.importNo)) {
+    const codes = new Set(states.map(({ stateCode }) => stateCode));
+    for (const { stateCode, level, code, counts } of await listSums(db, importNo)) {
+      const total = current.get(`${stateCode}/${level}/${code}`)?.electorsTotal;
+      const previous = counts.electorsTotal;
+      if (!codes.has(stateCode) || total === undefined || previous === undefined) continue;
+      if (!isJump(total, previous, level)) continue;
+      const area = level === 'S' ? stateCode : `${stateCode} ${code}`;
+      const params = { area, ...movement(total, previous), limit: level === 'A' ? 50 : 25 };
+      findings.add({ check: 'V16', severity: 'W', row: 0, column: '', reason: 'jump', params });
+    }
+  }
+  for (const { importNo, stateCode, stage, qualifyingDate, hasParts } of earlier) {
+    const counts = current.get(`${stateCode}/S/${stateCode}`) ?? {};
+    const previous = (await findStateCounts(db, importNo, stateCode)) ?? {};
+    const flag = (check: string, reason: FindingReason, params: ImportFinding['params']) =>
+      findings.add({ check, severity: 'F', row: 0, column: '', reason, params: { area: stateCode, ...params } });
+    // Equal sums are needed for equal parts, and are quick to look at.
+    const mayBeCopy = ['parts' as const, ...partMeasures].every((measure) => counts[measure] === previous[measure]);
+    if (mayBeCopy && hasParts && (await isCopyOfParts(db, task.no, { importNo, stateCode })))
+      flag('V17', 'copied', { figures: counts.parts ?? 0 });
+    const isDraftOfSame = stage === 'draft' && qualifyingDate === task.header.qualifyingDate;
+    if (task.header.stage === 'final' && isDraftOfSame && counts.electorsTotal === previous.electorsTotal)
+      flag('V18', 'final_is_draft', { total: counts.electorsTotal ?? 0 });
+  }
+}
+
+/** V03 against what else is published of the same day and stage. */
+async function compareStated(
+  db: Db,
+  task: ImportTask,
+  { findings }: PartsRead,
+  sums: readonly AreaSum[],
+): Promise<void> {
+  const { asOf, stage } = task.header;
+  const stateCodes = sums.filter(({ level }) => level === 'S').map(({ stateCode }) => stateCode);
+  const totals = new Map(sums.map(({ stateCode, code, counts }) => [`${stateCode}/${code}`, counts]));
+  for (const { stateCode, code, electorsTotal } of await listStated(db, { stateCodes, asOf, stage })) {
+    const { electorsTotal: total, parts } = totals.get(`${stateCode}/${code}`) ?? {};
+    if (total === undefined || total === electorsTotal) continue;
+    const area = code === stateCode ? stateCode : `${stateCode} ${code}`;
+    const params = { area, sum: total, total: electorsTotal, residual: total - electorsTotal, children: parts ?? 0 };
+    findings.add({ check: 'V03', severity: 'W', row: 0, column: 'electors_total', reason: 'published_sum', params });
+  }
+}
+
+/** A State's sums are the State's only when every constituency of it is in the file. */
+function addCoverage({ findings, places, sums: read }: PartsRead, sums: readonly AreaSum[]): void {
+  const given = new Set(sums.filter(({ level }) => level === 'A').map(({ stateCode, code }) => `${stateCode}/${code}`));
+  for (const { stateCode, counts } of sums.filter(({ level }) => level === 'S')) {
+    const place = places.get(stateCode);
+    if (place?.hasAssembly === true) {
+      const all = [...place.constituencies.keys()];
+      const missing = all.filter((acNo) => !given.has(`${stateCode}/${acCode(acNo)}`));
+      if (missing.length > 0) {
+        const params = { area: stateCode, given: all.length - missing.length, areas: all.length };
+        findings.add({ check: 'V03', severity: 'W', row: 0, column: '', reason: 'area.not_all', params });
+      }
+    }
+    const unplaced = read.withoutDistrict().get(stateCode) ?? 0;
+    if (unplaced > 0 && unplaced < (counts.parts ?? 0)) {
+      const params = { area: stateCode, parts: unplaced };
+      findings.add({ check: 'V23', severity: 'F', row: 0, column: '', reason: 'area.part_without_district', params });
+    }
+  }
+}
