@@ -161,6 +161,7 @@ describe.each(['en', 'hi'])('in %s', (language) => {
     expect.soft(await findWrongTongues(page), 'words in another language than said').toEqual([]);
     expect.soft(await findSmallTargets(page), 'small targets').toEqual([]);
     expect.soft(await findClipped(page), 'cut off').toEqual([]);
+    expect.soft(await findOverflow(page), 'wider than a desk').toEqual([]);
     expect.soft(await walkFocus(page, 25), 'stops of the keyboard').toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect.soft(await findOverflow(page), 'wider than 320 px').toEqual([]);

@@ -26,7 +26,7 @@ export function MetricFigure({ id, cell, isSample }: { id: string; cell: MetricC
       <StatusMark kind={cell.kind} word={appWords.status[cell.kind]} isQuiet={isQuiet} />
       {cell.value === null ? (
         <span className={styles.none}>
-          <span aria-hidden="true">{cell.kind === 'notApplicable' ? '–' : '—'}</span>
+          {cell.kind === 'notApplicable' ? null : <span aria-hidden="true">—</span>}
           <span className="visually-hidden">{reasonText(words, cell.reason)}</span>
         </span>
       ) : (

@@ -104,6 +104,7 @@ function Result(props: { predicates: Predicate[]; state: string | undefined; asO
       <DataTable
         caption={words.caption.outliers}
         isCaptionHidden
+        isWide
         columns={columns}
         rows={rows}
         rowKey={(row) => `${view.stateCodes[row]} ${view.acNos[row]} ${view.partNos[row]}`}
@@ -174,7 +175,7 @@ function useColumns(view: OutliersView, labels: readonly string[]): Column<numbe
           <>
             <PathLink to={partsPath(state, null, code, String(part))}>
               <span lang={languageOf(name)}>{name}</span> · {words.ac(code, '')} · {words.part(String(part))}
-            </PathLink>
+            </PathLink>{' '}
             {view.isSample[row] ? <SampleWord /> : null}
           </>
         );

@@ -42,6 +42,45 @@ export function evaluateAll(inputs: readonly MetricInput[], ids: readonly Metric
 export async function getUnits(context: SignedInContext, input: GetUnits): Promise<UnitsView> {
   prove(context.session, readRoll);
   const { now, day } = dayOf(context, input.asOn);
+  const stamp = `${day} ${await queries.readStamp(context.db, input.stateCode)}`;
+  const views = viewsOf(context.db);
+  const key = JSON.stringify(input);
+  const held = views.get(key);
+  if (held?.stamp === stamp) return { ...held.view, readAt: now.toISOString() };
+  const view = await readUnits(context, input, now, day);
+  views.delete(key);
+  views.set(key, { stamp, view });
+  giveUp(views);
+  return view;
+}
+
+interface Held {
+  stamp: string;
+  view: UnitsView;
+}
+
+const held = new WeakMap<object, Map<string, Held>>();
+/** Areas held in answers, over all of them: some 20 MB. */
+const mostHeld = 8_000;
+
+/** Answers given before, by question; one is given again only while nothing it was read from has changed. */
+function viewsOf(db: Reader): Map<string, Held> {
+  const views = held.get(db) ?? new Map<string, Held>();
+  held.set(db, views);
+  return views;
+}
+
+function giveUp(views: Map<string, Held>): void {
+  let areas = 0;
+  for (const { view } of views.values()) areas += view.units.codes.length + 1;
+  for (const [key, { view }] of views) {
+    if (areas <= mostHeld) return;
+    areas -= view.units.codes.length + 1;
+    views.delete(key);
+  }
+}
+
+async function readUnits(context: SignedInContext, input: GetUnits, now: Date, day: IsoDate): Promise<UnitsView> {
   const { level, stateCode, districtCode, code, asOn } = input;
   const codes = code === undefined ? undefined : [code];
   if (level !== 'S' && stateCode === undefined) {
