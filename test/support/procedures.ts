@@ -128,6 +128,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => readers,
     appliesTo: onceOnly,
   },
+  'exchange.choices': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
   'exchange.get': { input: (_target, id) => ({ id }), who: drafts },
   'exchange.start': {
     input: ({ stateCode, bodyId }) => ({ ...newImport, ...command(), stateCode, bodyId }),
