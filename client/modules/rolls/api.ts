@@ -115,7 +115,7 @@ function atRow(columns: UnitTable['counts'], row: number): Record<string, number
 }
 
 /** What a row is sorted by; null stands last either way. */
-export function keyOf(row: UnitRow, column: string): number | string | null {
+function keyOf(row: UnitRow, column: string): number | string | null {
   if (column === 'name') return row.name;
   if (column === 'day') return row.source?.asOf ?? null;
   if (column === 'worst') return row.weight;

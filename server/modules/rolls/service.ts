@@ -18,13 +18,13 @@ import * as queries from './queries.ts';
 import { momentOf, readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
 
 export type { StateImport } from './queries.ts';
-export { momentOf, toSource, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+export { momentOf, toSource } from './views.ts';
 
 const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
 
 /**
  * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
- * population and schedule. For levels D and A a State must be named.
+ * population and schedule. For levels D and A a State must be named. @public
  */
 export async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   return await readUnitInputs(reader, question, now);

@@ -69,7 +69,7 @@ export function momentOf(asOn: IsoDate | undefined, now: Date): Date {
 }
 
 /** The imports of one reality that answer for a State, newest of each table, and those before them. */
-export interface Answering {
+interface Answering {
   stateCode: string;
   isSample: boolean;
   current: Map<UnitDataset, StateImport>;
@@ -79,7 +79,7 @@ export interface Answering {
 const rollDatasets = ['part_snapshot', 'roll_snapshot'] as const;
 
 /** What answers for each State that has a roll by file: its real files, and sample ones only where there is no real roll. */
-export function answering(imports: readonly StateImport[]): Map<string, Answering> {
+function answering(imports: readonly StateImport[]): Map<string, Answering> {
   const found = new Map<string, Answering>();
   for (const [stateCode, own] of Map.groupBy(imports, (each) => each.stateCode)) {
     const rolls = own.filter(({ dataset }) => rollDatasets.some((roll) => roll === dataset));

@@ -7,7 +7,7 @@ import type { Band, ExerciseType, Level, Limit, MetricId, SirFigures } from '#sh
 import { type PartMetric, type Predicate, type PredicateSubject, partMetrics } from '#shared/modules/rolls/schema.ts';
 
 /** A count nobody gave, in a column of whole numbers. */
-export const unknown = -1;
+const unknown = -1;
 
 /** Rows of parts by the column; a measure that is absent was given for no part. */
 export interface PartSheet {
