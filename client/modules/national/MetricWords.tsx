@@ -54,7 +54,7 @@ export function tileText(words: Pick<NationalWords, 'lakhs'>, metric: BoardMetri
 }
 
 /** The bands in force: a State's own, else the nation's where they are not the catalogue's, else the catalogue's. */
-export function bandsOf({ limits }: Limited, metric: BoardMetric, state?: string): readonly Band[] {
+function bandsOf({ limits }: Limited, metric: BoardMetric, state?: string): readonly Band[] {
   const told = limits?.[`${metric}/${state}`] ?? limits?.[metric];
   return told === undefined ? boardLimits[metric].bands : typed(told);
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { ConstituenciesNow } from '#client/modules/rolls/ConstituenciesNow.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
@@ -46,7 +47,14 @@ export function MetricPage() {
           <Limits metric={metric} words={words} />
         </div>
         <div>
-          {metric.can.readStates ? <MetricNow metric={metric} /> : null}
+          {metric.can.readStates ? (
+            <>
+              <MetricNow metric={metric} />
+              {metric.levels.includes('A') ? (
+                <ConstituenciesNow metricId={metric.id} asOn={metric.asOn ?? undefined} />
+              ) : null}
+            </>
+          ) : null}
           <Versions metric={metric} />
           <Reading metric={metric} words={words} />
         </div>

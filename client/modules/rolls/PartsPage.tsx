@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace } from '#client/ui/Faces.tsx';
@@ -67,6 +68,7 @@ function Parts({ state }: { state: string }) {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <Crumbs crumbs={place.crumbs} />
         <h1 lang={languageOf(title)}>{title}</h1>

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace } from '#client/ui/Faces.tsx';
@@ -101,6 +102,7 @@ function Units({ view, columns }: { view: UnitsView; columns: Columns }) {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <Crumbs crumbs={place.crumbs} />
         <h1 lang={languageOf(title)}>{title}</h1>

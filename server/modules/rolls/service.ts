@@ -5,12 +5,15 @@ import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
+import { evaluateMany, statusCodes } from '#shared/modules/roll-health/rules-bulk.ts';
 import type { Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import { keysOf } from '#shared/modules/rolls/rules.ts';
 import {
   defaultMetrics,
+  type GetMetricUnits,
   type GetUnits,
   type MetricColumn,
+  type MetricUnits,
   type UnitsView,
   type UnitTable,
 } from '#shared/modules/rolls/schema.ts';
@@ -23,10 +26,15 @@ export { momentOf, toSource } from './views.ts';
 const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
 
 /**
+<<<<<<< HEAD
  * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
- * population and schedule. For levels D and A a State must be named. @public
+ * population and schedule. For levels D and A a State must be named.
+=======
+ * What metrics of States, districts or constituencies are computed from: merged counts, previous counts, population and
+ * schedule. For levels D and A without a State, those of the whole nation.
+>>>>>>> main
  */
-export async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
+async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   return await readUnitInputs(reader, question, now);
 }
 
@@ -123,6 +131,44 @@ async function readUnits(context: SignedInContext, input: GetUnits, now: Date, d
     leftOut: found.leftOut,
     hasDistricts: level === 'D' ? found.units.length > 0 : found.units.some(({ parentCode }) => parentCode !== null),
     hasParts: stateCode === undefined ? found.withParts.length > 0 : found.withParts.includes(stateCode),
+  };
+}
+
+/**
+ * How many constituencies of each State are beyond the metric's limits, as they stood at the end of `asOn` or now, in
+ * the order of the list of States. @throws AppError `forbidden`, `invalid` for a day to come.
+ */
+export async function getMetricUnits(context: SignedInContext, { id, asOn }: GetMetricUnits): Promise<MetricUnits> {
+  prove(context.session, readRoll);
+  const { now, day } = dayOf(context, asOn);
+  const [{ units }, limits] = await Promise.all([
+    listUnitInputs(context.db, { level: 'A', today: day, asOn }, now),
+    readLimits(context.db, day),
+  ]);
+  const { columns } = evaluateMany(
+    [id],
+    units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) })),
+  );
+  const statuses = columns.get(id)?.status ?? new Uint8Array();
+  const rows = Map.groupBy(
+    units.map((unit, place) => ({ ...unit, status: statusCodes[statuses[place] ?? 0] })),
+    (row) => row.stateCode,
+  );
+  const count = (own: { status: string | undefined }[], status: string) =>
+    own.filter((row) => row.status === status).length;
+  return {
+    id,
+    day,
+    asOn: asOn ?? null,
+    states: [...rows].map(([stateCode, own]) => ({
+      stateCode,
+      red: count(own, 'red'),
+      amber: count(own, 'amber'),
+      green: count(own, 'green'),
+      info: count(own, 'info'),
+      notComputed: count(own, 'not_computed'),
+      isSample: own.some((row) => row.isSample),
+    })),
   };
 }
 

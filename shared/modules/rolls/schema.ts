@@ -234,3 +234,25 @@ export const OutliersView = z.object({
   before: z.array(Column),
 });
 export type OutliersView = z.infer<typeof OutliersView>;
+
+export const GetMetricUnits = z.strictObject({ id: z.enum(metricIds), asOn: z.optional(z.iso.date()) });
+export type GetMetricUnits = z.infer<typeof GetMetricUnits>;
+
+/** How the constituencies of each State stand under one metric; States without figures of constituencies are not there. */
+export const MetricUnits = z.object({
+  id: z.enum(metricIds),
+  day: z.string(),
+  asOn: z.nullable(z.string()),
+  states: z.array(
+    z.object({
+      stateCode: z.string(),
+      red: z.number(),
+      amber: z.number(),
+      green: z.number(),
+      info: z.number(),
+      notComputed: z.number(),
+      isSample: z.boolean(),
+    }),
+  ),
+});
+export type MetricUnits = z.infer<typeof MetricUnits>;
