@@ -2,7 +2,7 @@
 // it the live GROUP BY of the same level. What is shown must be what the parts add up to.
 
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
-import type { UnitTable } from '#shared/modules/rolls/schema.ts';
+import type { PartMetric, UnitTable } from '#shared/modules/rolls/schema.ts';
 import { columnOf } from '../support/published-parts.ts';
 import type { Case } from './harness.ts';
 import { dice, type Nation, openNation } from './nation.ts';
@@ -92,8 +92,10 @@ async function ask({ caller }: Nation, step: Step, { state, district, ac }: Path
   if (step === 'district') {
     return linesOf((await caller.rolls.units({ level: 'A', stateCode: state, districtCode: district })).units);
   }
-  const window = { sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 100 } as const;
-  const { partNos, counts } = await caller.rolls.parts({ stateCode: state, acNo: ac, ...window });
+  // As the page asks: its usual metrics, and as many lines as it fetches.
+  const metrics: PartMetric[] = ['FL-01', 'FL-02', 'FL-03', 'EN-04', 'QL-01', 'DQ-03'];
+  const window = { sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 200 } as const;
+  const { partNos, counts } = await caller.rolls.parts({ stateCode: state, acNo: ac, metrics, ...window });
   return partNos.map((partNo, row) => ({
     area: String(partNo),
     ...Object.fromEntries(partMeasures.map((name) => [name, counts[name][row] ?? null])),

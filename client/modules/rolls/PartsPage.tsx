@@ -43,7 +43,9 @@ function Parts({ state }: { state: string }) {
 
   const sort = partSorts.find((known) => known === search.sort) ?? 'worst';
   const order = search.order === 'ascending' ? 'ascending' : 'descending';
+  const chosen = (search.columns?.split(',') ?? usualPartColumns).slice(0, mostPartColumns);
   const question: Omit<GetParts, 'offset'> = {
+    metrics: partMetrics.filter((id) => chosen.includes(id)),
     stateCode: state,
     sort,
     order,
@@ -58,7 +60,6 @@ function Parts({ state }: { state: string }) {
   };
   const { data: view } = useSuspenseQuery(partsQuery({ ...question, offset: 0 }));
   const { rowAt, handleRange } = useWindows(question, view);
-  const chosen = (search.columns?.split(',') ?? usualPartColumns).slice(0, mostPartColumns);
 
   function choose(change: Readonly<Record<string, string>>) {
     const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== ''));

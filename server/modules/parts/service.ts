@@ -140,7 +140,9 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     partNos: Array.from(window, (row) => sheet.partNos[row] ?? 0),
     isAuxiliary: cells(sheet.isAuxiliary).map((value) => (value === null ? null : value === 1)),
     counts: toCounts((measure) => cells(sheet.columns[measure])),
-    metrics: rolls.evaluateAll(inputs, partMetrics).map(({ id, results }) => rolls.toColumn(id, results, reasons)),
+    metrics: rolls
+      .evaluateAll(inputs, input.metrics ?? partMetrics)
+      .map(({ id, results }) => rolls.toColumn(id, results, reasons)),
     reasons: reasons.list,
   };
 }

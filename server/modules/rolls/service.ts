@@ -26,8 +26,13 @@ export { momentOf, toSource } from './views.ts';
 const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
 
 /**
+<<<<<<< HEAD
+ * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
+ * population and schedule. For levels D and A a State must be named.
+=======
  * What metrics of States, districts or constituencies are computed from: merged counts, previous counts, population and
  * schedule. For levels D and A without a State, those of the whole nation.
+>>>>>>> main
  */
 async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   return await readUnitInputs(reader, question, now);

@@ -69,7 +69,7 @@ export function momentOf(asOn: IsoDate | undefined, now: Date): Date {
 }
 
 /** The imports of one reality that answer for a State, newest of each table, and those before them. */
-export interface Answering {
+interface Answering {
   stateCode: string;
   isSample: boolean;
   current: Map<UnitDataset, StateImport>;

@@ -163,6 +163,8 @@ export const GetParts = z.strictObject({
   }),
   offset: z.int().check(z.minimum(0)),
   limit: z.int().check(z.minimum(1), z.maximum(mostParts)),
+  /** Absent: every metric of a part. The order and the filter look at all of them in any case. */
+  metrics: z.optional(z.array(z.enum(partMetrics)).check(z.maxLength(partMetrics.length))),
   asOn: z.optional(Day),
 });
 export type GetParts = z.infer<typeof GetParts>;
@@ -232,8 +234,6 @@ export const OutliersView = z.object({
   before: z.array(Column),
 });
 export type OutliersView = z.infer<typeof OutliersView>;
-
-export type { MetricId, PartMeasure };
 
 export const GetMetricUnits = z.strictObject({ id: z.enum(metricIds), asOn: z.optional(z.iso.date()) });
 export type GetMetricUnits = z.infer<typeof GetMetricUnits>;
