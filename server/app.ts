@@ -81,7 +81,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
 
   async function committed(announcements: readonly StoredAnnouncement[]): Promise<void> {
     await follow(announcements);
-    if (announcements.some(({ topic }) => topic.startsWith('import:'))) imports.sweepSoon();
+    if (announcements.some(({ topic }) => topic.startsWith('import:'))) imports.attend();
     // Not waited for: should it fail, every process finds the announcements at its next poll.
     notify(db, announcements).catch((error: unknown) => log.warn({ error: String(error) }, 'others were not woken'));
   }

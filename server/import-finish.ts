@@ -11,10 +11,9 @@ import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts'
 import { isJump } from '#shared/modules/roll-health/checks.ts';
 import type { ImportTools, PartsRead } from './import-parts.ts';
 import {
-  compareParts,
   findStateCounts,
   isCopyOfParts,
-  listPrevious,
+  listPartTotals,
   listStated,
   listSums,
   type PreviousImport,
@@ -26,21 +25,40 @@ import { attachPartition, closePartition, dropPartition, overlayPartition } from
 
 type Db = ImportTools['db'];
 
-/** Brings the read file to its end. A file that is refused leaves no part and no sum behind. */
-export async function finishParts(db: Db, task: ImportTask, read: PartsRead): Promise<ImportOutcome> {
+/**
+ * Brings the read file to its end; `copied` settles when its last row is stored. What needs not wait for another is done
+ * at the same time. A file that is refused leaves no part and no sum behind.
+ */
+export async function finishParts(
+  db: Db,
+  task: ImportTask,
+  read: PartsRead,
+  copied: Promise<void>,
+): Promise<ImportOutcome> {
   const { findings } = read;
-  if (task.corrects !== null && !findings.isRefused) await overlay(db, task.no, task.corrects, read);
-  if (findings.isRefused) {
+  const refused = async () => {
     await dropPartition(db, task.no);
     return { findings: findings.close(), isRefused: true, rows: read.rows, states: [] };
+  };
+  if (findings.isRefused) {
+    await copied;
+    return await refused();
   }
-  const sums = await closeAndSum(db, task, read);
+  if (task.corrects !== null) {
+    await copied;
+    await overlay(db, task.no, task.corrects, read);
+    if (findings.isRefused) return await refused();
+  }
+  const sums = await (task.corrects === null ? storeSums(db, task.no, read, copied) : sumCorrected(db, task));
   const states = sums.filter(({ level }) => level === 'S');
-  const previous = await listPrevious(db, 'part_snapshot', task.header.asOf);
-  const earlier = previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
-  await comparePartsOf(db, task.no, read, earlier);
-  await compareSums(db, task, read, sums, earlier);
-  await compareStated(db, task, read, sums);
+  const earlier = read.previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
+  await Promise.all([
+    task.corrects === null ? closePartition(db, task.no) : undefined,
+    compareParts(db, read, earlier),
+    compareSums(db, task, read, sums, earlier),
+    compareStated(db, task, read, sums),
+  ]);
+  if (task.corrects === null) await attachPartition(db, task.no);
   addCoverage(read, sums);
   return {
     findings: findings.close(),
@@ -48,6 +66,12 @@ export async function finishParts(db: Db, task: ImportTask, read: PartsRead): Pr
     rows: read.rows,
     states: states.map(({ stateCode, counts }) => ({ stateCode, rows: counts.parts ?? 0, hasParts: true })),
   };
+}
+
+async function storeSums(db: Db, no: number, read: PartsRead, copied: Promise<void>): Promise<AreaSum[]> {
+  const sums = read.sums.close();
+  await Promise.all([insertAreaCounts(db, no, sums), copied]);
+  return sums;
 }
 
 /** Lays the corrected import's other parts under the file's. A part that is to be taken out must be there. */
@@ -59,54 +83,45 @@ async function overlay(db: Db, no: number, corrected: number, read: PartsRead): 
   }
 }
 
-async function closeAndSum(db: Db, task: ImportTask, read: PartsRead): Promise<AreaSum[]> {
-  if (task.corrects === null) {
-    const sums = read.sums.close();
-    await Promise.all([closePartition(db, task.no), insertAreaCounts(db, task.no, sums)]);
-    await attachPartition(db, task.no);
-    return sums;
-  }
+async function sumCorrected(db: Db, task: ImportTask): Promise<AreaSum[]> {
   await closePartition(db, task.no);
   await attachPartition(db, task.no);
   await storeLive(db, { importNo: task.no, isSir: task.header.exerciseType === 'SIR' });
   return await listSums(db, task.no);
 }
 
-/** V04 and V16 part by part, V17 State by State, where the earlier file's parts are still kept. */
-async function comparePartsOf(db: Db, no: number, read: PartsRead, earlier: readonly PreviousImport[]): Promise<void> {
-  const { findings, keys } = read;
+/** V04 and V16 of the file's parts, where the earlier file's are still kept. */
+async function compareParts(db: Db, { findings, keys }: PartsRead, earlier: readonly PreviousImport[]): Promise<void> {
   const kept = Map.groupBy(
     earlier.filter(({ hasParts }) => hasParts),
     ({ importNo }) => importNo,
   );
   for (const [importNo, states] of kept) {
     const stateCodes = states.map(({ stateCode }) => stateCode);
-    const found = await compareParts(db, no, { importNo, stateCodes });
-    let openings = 0;
-    let jumps = 0;
-    const at = (check: string, row: number, reason: FindingReason, params: ImportFinding['params']): ImportFinding => ({
-      check,
-      severity: 'W',
-      row,
-      column: '',
-      reason,
-      params,
-    });
-    for (const { stateCode, acNo, partNo, opening, total, previous } of found.items) {
-      const line = keys.lineOf(stateCode, acNo, partNo);
-      const key = { area: `${stateCode} ${partCode(acNo, partNo)}` };
-      if (opening !== null && opening !== previous) {
-        openings += 1;
-        findings.add(at('V04', line, 'opening_differs', { ...key, opening, previous, difference: opening - previous }));
-      }
-      if (isJump(total, previous, 'P')) {
-        jumps += 1;
-        findings.add(at('V16', line, 'jump', { ...key, ...movement(total, previous), limit: 70 }));
+    for (const { stateCode, acNo, parts, totals } of await listPartTotals(db, { importNo, stateCodes })) {
+      const previousTotals = readNumbers(totals);
+      for (const [index, partNo] of readNumbers(parts).entries()) {
+        const part = keys.find(stateCode, acNo, partNo);
+        const previous = previousTotals[index];
+        if (part === undefined || previous === undefined) continue;
+        const { line: row, opening, total } = part;
+        const at = { row, severity: 'W' as const };
+        if (opening >= 0 && opening !== previous) {
+          const params = { opening, previous, difference: opening - previous };
+          findings.add({ ...at, check: 'V04', column: 'opening', reason: 'opening_differs', params });
+        }
+        if (isJump(total, previous, 'P')) {
+          const params = { ...movement(total, previous), limit: 70 };
+          findings.add({ ...at, check: 'V16', column: 'electors_total', reason: 'jump', params });
+        }
       }
     }
-    for (; openings < found.openings; openings += 1) findings.add(at('V04', 0, 'opening_differs', {}));
-    for (; jumps < found.jumps; jumps += 1) findings.add(at('V16', 0, 'jump', {}));
   }
+}
+
+/** The numbers of `{1,2,3}`. */
+function readNumbers(list: string): number[] {
+  return JSON.parse(`[${list.slice(1, -1)}]`);
 }
 
 /** How far a total moved, as V16's sentence says it. */

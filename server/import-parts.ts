@@ -10,7 +10,7 @@ import { createPartSums, type PartSums } from '#shared/modules/exchange/rules-pa
 import { blank, checkPart, type PartField, placeOf } from '#shared/modules/exchange/rules-parts.ts';
 import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { finishParts } from './import-finish.ts';
-import { listPlaces, type StatePlaces } from './modules/exchange/views.ts';
+import { listPlaces, listPrevious, type PreviousImport, type StatePlaces } from './modules/exchange/views.ts';
 import { type BrokenRow, createRowReader, longestRowBytes, type RowHandler } from './platform/csv-reader.ts';
 import { type CellSource, createRowWriter, type RowWriter } from './platform/csv-writer.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
@@ -47,6 +47,7 @@ export interface PartsRead {
   keys: PartKeys;
   removals: Removal[];
   places: ReadonlyMap<string, StatePlaces>;
+  previous: readonly PreviousImport[];
   rows: number;
 }
 
@@ -59,7 +60,11 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   const sums = createPartSums(task.header);
   const keys = createPartKeys();
   const removals: Removal[] = [];
-  const places = await listPlaces(db, task.header.asOf);
+  const [places, previous] = await Promise.all([
+    listPlaces(db, task.header.asOf, task.stateCode),
+    listPrevious(db, 'part_snapshot', task.header.asOf),
+    createPartition(db, task.no, task.stateCode),
+  ]);
   const byCode = new Map(places.map((place) => [place.stateCode, place]));
   const own = task.stateCode === null ? undefined : byCode.get(task.stateCode);
   let header: PartHeader | undefined;
@@ -70,7 +75,6 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   // Rows already in the database's form lie side by side in the file and go out as one piece.
   const pieces: Uint8Array[] = [];
   let run: { bytes: Uint8Array; start: number; end: number } | undefined;
-  await createPartition(db, task.no, task.stateCode);
 
   function refuse(finding: Omit<ImportFinding, 'severity'>): false {
     findings.add({ ...finding, severity: 'E' });
@@ -204,8 +208,8 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       const isEmpty = !findings.isRefused && (header === undefined || rows === 0);
       const reason = header === undefined ? 'file.empty' : 'file.no_rows';
       if (isEmpty) refuse({ check: 'FILE', row: 0, column: '', reason, params: {} });
-      await loader.rest();
-      return await finishParts(db, task, { findings, sums, keys, removals, places: byCode, rows });
+      const read = { findings, sums, keys, removals, places: byCode, previous, rows };
+      return await finishParts(db, task, read, loader.rest());
     },
   };
 }

@@ -1,7 +1,7 @@
-// The thread that reads one file of figures: takes its bytes, has them read as parts or as the rows of a small table,
-// and says what it found. What it stores is invisible until the import is published.
+// The thread that reads files of figures, one after another: takes a file's bytes, has its rows read, and says what it
+// found. What it stores is invisible until the import is published.
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { createFindings } from '#shared/modules/exchange/rules-findings.ts';
 import type { FileReason } from '#shared/modules/exchange/rules-reasons.ts';
 import { createPartImport } from './import-parts.ts';
@@ -13,16 +13,13 @@ import { openPartLoader } from './platform/part-store.ts';
 
 /** Shortest beginning by which a file is known. */
 const sniffBytes = 8;
+/** A sender who pauses for so long leaves no COPY open. */
 const restMs = 2_000;
+/** How often the sender is told that its bytes were taken. */
+const tookBytes = 512 * 1024;
 
 const port = parentPort;
 if (port === null) throw new Error('This file is run by a worker of the server.');
-const task = readTask(workerData);
-
-/** The host of the same release sends it. */
-function readTask(data: unknown): ImportTask {
-  return data as ImportTask;
-}
 
 function tell(message: FromWorker): void {
   port?.postMessage(message);
@@ -37,10 +34,10 @@ port.on('message', (message: ToWorker) => {
 });
 
 /** The next message, or undefined when none came for a while. */
-async function next(): Promise<ToWorker | undefined> {
+async function next(patienceMs?: number): Promise<ToWorker | undefined> {
   if (queue.length === 0) {
     await new Promise<void>((resume) => {
-      const patience = setTimeout(resume, restMs);
+      const patience = patienceMs === undefined ? undefined : setTimeout(resume, patienceMs);
       wake = () => {
         clearTimeout(patience);
         resume();
@@ -51,19 +48,35 @@ async function next(): Promise<ToWorker | undefined> {
   return queue.shift();
 }
 
-await run().then(
-  (outcome) => {
-    if (outcome !== undefined) tell({ kind: 'done', outcome });
-  },
-  (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    tell({ kind: 'failed', reason: isOutage(error) ? 'database' : 'defect', message });
-  },
-);
+/** The connections stay for the next file; the pool closes those that are idle. */
+let pool: { url: string; db: ReturnType<typeof connect> } | undefined;
+
+async function databaseOf(url: string): Promise<ReturnType<typeof connect>> {
+  if (pool?.url === url) return pool.db;
+  if (pool !== undefined) await disconnect(pool.db);
+  pool = { url, db: connect(url, { poolSize: 4, isPatient: true }) };
+  return pool.db;
+}
+
+for (;;) {
+  const message = await next();
+  if (message?.kind === 'stop') break;
+  if (message?.kind !== 'task') continue;
+  try {
+    const outcome = await read(message.task);
+    if (outcome === undefined) break;
+    tell({ kind: 'done', outcome });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    tell({ kind: 'failed', reason: isOutage(error) ? 'database' : 'defect', message: text });
+  }
+}
+if (pool !== undefined) await disconnect(pool.db);
 port.close();
 
-async function run(): Promise<ImportOutcome | undefined> {
-  const db = connect(task.databaseUrl, { poolSize: 3, isPatient: true });
+/** Undefined when the reading was stopped, or another process is at it. */
+async function read(task: ImportTask): Promise<ImportOutcome | undefined> {
+  const db = await databaseOf(task.databaseUrl);
   const loader = await openPartLoader(task.databaseUrl, task.no);
   try {
     if (!(await loader.claim())) {
@@ -74,8 +87,9 @@ async function run(): Promise<ImportOutcome | undefined> {
     let feed: TextFeed | undefined;
     let first: Uint8Array = new Uint8Array(0);
     let bytes = 0;
+    let told = 0;
     for (;;) {
-      const message = await next();
+      const message = await next(restMs);
       if (message?.kind === 'stop') {
         await rows.abandon();
         return undefined;
@@ -101,14 +115,16 @@ async function run(): Promise<ImportOutcome | undefined> {
         feed = openText(found.encoding, found.markLength);
         await rows.take(feed.take(first));
       }
-      tell({ kind: 'took', bytes, rows: rows.rows });
+      if (message.kind === 'end' || bytes - told >= tookBytes || queue.length === 0) {
+        told = bytes;
+        tell({ kind: 'took', bytes, rows: rows.rows });
+      }
       if (message.kind !== 'end') continue;
       await rows.take(feed.end());
       return await rows.finish();
     }
   } finally {
     await loader.close();
-    await disconnect(db);
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from './modules/exchange/service.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Announcement, notify } from './platform/command.ts';
-import { ImportFailure, type ImportRun, startImport } from './platform/import-host.ts';
+import { createImportHost, ImportFailure, type ImportRun } from './platform/import-host.ts';
 import { dropPartition, listSpentPartitions, whileIdle } from './platform/part-store.ts';
 import { sendError } from './platform/security.ts';
 import type { Database } from './platform/tables.ts';
@@ -30,8 +30,8 @@ export interface Imports {
   receive(context: SignedInContext, request: Request, response: Response): Promise<void>;
   /** Stops the reading of what was cancelled. */
   follow(announcements: readonly Announcement[]): void;
-  /** Takes away, in a moment, what broken and discarded imports left and parts that are no longer kept. */
-  sweepSoon(): void;
+  /** After a command about imports: a file may be about to come, and something may be left to take away. */
+  attend(): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +54,7 @@ export async function openImports(options: {
 }): Promise<Imports> {
   const { db, databaseUrl, clock, log } = options;
   const runs = new Map<string, { run: ImportRun; look(): Promise<void> }>();
+  const host = createImportHost(script);
   const sweeper = { clock, requestId: 'sweeper', session: null };
 
   async function sweep(silentForMs: number): Promise<void> {
@@ -82,7 +83,7 @@ export async function openImports(options: {
     const { row, header, version } = await beginReceipt(context, String(request.params['id']));
     const { id, no, dataset, stateCode } = row;
     mayTakeTime(request.socket);
-    const run = startImport(script, { databaseUrl, no, dataset, stateCode, header, corrects: row.correctsNo });
+    const run = host.start({ databaseUrl, no, dataset, stateCode, header, corrects: row.correctsNo });
     const look = async () => {
       if (!(await keepBeat(context, { id, version, ...run.progress }))) await run.stop();
     };
@@ -140,11 +141,15 @@ export async function openImports(options: {
         running.look().catch((error: unknown) => log.debug({ error: String(error) }, 'import: could not be looked at'));
       }
     },
-    sweepSoon,
+    attend() {
+      host.warm();
+      sweepSoon();
+    },
     async close() {
       clearInterval(timer);
       clearTimeout(soon);
       await Promise.all([...runs.values()].map(({ run }) => run.stop()));
+      await host.close();
     },
   };
 }

@@ -158,9 +158,9 @@ export function createRowReader(handler: RowHandler): RowReader {
     handler.header(splitCells(text, delimiter), delimiter);
   }
 
-  function read(bytes: Uint8Array): void {
+  function read(bytes: Uint8Array, start: number): void {
     const limit = bytes.length;
-    let at = 0;
+    let at = start;
     while (at < limit && !isStopped) {
       const next = hasHeader ? (handler.plain?.(bytes, at, limit, line) ?? -1) : -1;
       if (next > 0) {
@@ -187,21 +187,30 @@ export function createRowReader(handler: RowHandler): RowReader {
   return {
     take(bytes) {
       if (isStopped || bytes.length === 0) return;
-      if (rest.length === 0) return read(bytes);
-      const joined = new Uint8Array(rest.length + bytes.length);
-      joined.set(rest);
-      joined.set(bytes, rest.length);
-      read(joined);
+      if (rest.length === 0) return read(bytes, 0);
+      // The row that lies across the two: most end with the first line end of the new bytes.
+      const end = bytes.indexOf(10) + 1;
+      read(joined(rest, end === 0 ? bytes : bytes.subarray(0, end)), 0);
+      if (end === 0) return;
+      if (rest.length === 0) return read(bytes, end);
+      read(joined(rest, bytes.subarray(end)), 0);
     },
     end() {
       if (isStopped || rest.length === 0) return;
       const last = new Uint8Array(rest.length + 1);
       last.set(rest);
       last[rest.length] = 10;
-      read(last);
+      read(last, 0);
       if (rest.length > 0) stop();
     },
   };
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(one.length + other.length);
+  whole.set(one);
+  whole.set(other, one.length);
+  return whole;
 }
 
 /** The separator of a header row: the comma, or the tab or semicolon that spreadsheets write in its place. */

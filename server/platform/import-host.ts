@@ -24,7 +24,11 @@ export interface ImportOutcome {
   states: { stateCode: string; rows: number; hasParts: boolean }[];
 }
 
-export type ToWorker = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'end' } | { kind: 'stop' };
+export type ToWorker =
+  | { kind: 'task'; task: ImportTask }
+  | { kind: 'bytes'; bytes: Uint8Array }
+  | { kind: 'end' }
+  | { kind: 'stop' };
 export type FromWorker =
   | { kind: 'took'; bytes: number; rows: number }
   | { kind: 'done'; outcome: ImportOutcome }
@@ -57,11 +61,58 @@ export interface ImportRun {
 const windowBytes = 2 * 1024 * 1024;
 /** How long a stopped worker has to close its connections by itself. */
 const farewellMs = 2_000;
+/** A worker that has nothing to read waits so long for the next file: files come in pairs, a draft and its mending. */
+const idleMs = 60_000;
 const mostHeapMb = 160;
 
-/** Starts a worker for the task; `script` is the file it runs. */
-export function startImport(script: URL, task: ImportTask): ImportRun {
-  const worker = new Worker(script, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
+export interface ImportHost {
+  /** Hands the task to the worker that waits, or to a new one. */
+  start(task: ImportTask): ImportRun;
+  /** Has a worker ready for a file that is about to come. */
+  warm(): void;
+  close(): Promise<void>;
+}
+
+/** The workers of one process; `script` is the file they run. */
+export function createImportHost(script: URL): ImportHost {
+  let spare: Worker | undefined;
+  let patience: NodeJS.Timeout | undefined;
+
+  function make(): Worker {
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
+    worker.unref();
+    return worker;
+  }
+  function keep(worker: Worker): void {
+    if (spare !== undefined && spare !== worker) void spare.terminate();
+    spare = worker;
+    worker.once('exit', () => {
+      if (spare === worker) spare = undefined;
+    });
+    clearTimeout(patience);
+    patience = setTimeout(() => void worker.terminate(), idleMs);
+    patience.unref();
+  }
+  function takeSpare(): Worker | undefined {
+    const worker = spare;
+    spare = undefined;
+    clearTimeout(patience);
+    return worker?.threadId === -1 ? undefined : worker;
+  }
+
+  return {
+    start: (task) => runIn(takeSpare() ?? make(), task, keep),
+    warm() {
+      if (spare === undefined) keep(make());
+    },
+    async close() {
+      await takeSpare()?.terminate();
+    },
+  };
+}
+
+/** Has the worker read one file; `keep` gets it back when it did so to the end. */
+function runIn(worker: Worker, task: ImportTask, keep: (worker: Worker) => void): ImportRun {
   const progress = { bytes: 0, rows: 0 };
   const { promise: outcome, resolve, reject } = Promise.withResolvers<ImportOutcome>();
   let sent = 0;
@@ -70,6 +121,7 @@ export function startImport(script: URL, task: ImportTask): ImportRun {
   // Whoever sends asks for the outcome too; until then nobody else need hear of it.
   outcome.catch(() => undefined);
 
+  const tell = (message: ToWorker, moved: ArrayBuffer[] = []) => worker.postMessage(message, moved);
   const isFull = () => !isOver && sent - progress.bytes > windowBytes;
   async function untilTaken(): Promise<void> {
     while (isFull()) {
@@ -78,12 +130,12 @@ export function startImport(script: URL, task: ImportTask): ImportRun {
       });
     }
   }
-
   function finish(): void {
     isOver = true;
+    worker.off('message', handleMessage).off('error', handleError).off('exit', handleExit);
     wake?.();
   }
-  worker.on('message', (message: FromWorker) => {
+  function handleMessage(message: FromWorker): void {
     switch (message.kind) {
       case 'took':
         progress.bytes = message.bytes;
@@ -91,21 +143,25 @@ export function startImport(script: URL, task: ImportTask): ImportRun {
         wake?.();
         return;
       case 'done':
-        resolve(message.outcome);
-        return finish();
+        finish();
+        keep(worker);
+        return resolve(message.outcome);
       case 'failed':
-        reject(new ImportFailure(message.reason, message.message));
-        return finish();
+        finish();
+        void worker.terminate();
+        return reject(new ImportFailure(message.reason, message.message));
     }
-  });
-  worker.on('error', (error) => {
+  }
+  function handleError(error: unknown): void {
+    finish();
     reject(new ImportFailure('defect', error instanceof Error ? error.message : String(error)));
+  }
+  function handleExit(): void {
     finish();
-  });
-  worker.on('exit', () => {
     reject(new ImportFailure('stopped', 'The reading of the file was ended.'));
-    finish();
-  });
+  }
+  worker.on('message', handleMessage).on('error', handleError).on('exit', handleExit);
+  tell({ kind: 'task', task });
 
   return {
     progress,
@@ -115,25 +171,23 @@ export function startImport(script: URL, task: ImportTask): ImportRun {
       // A view into a buffer that others share must be copied; one that has its buffer to itself moves.
       const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
       sent += own.byteLength;
-      const message: ToWorker = { kind: 'bytes', bytes: own };
-      worker.postMessage(message, own.buffer instanceof ArrayBuffer ? [own.buffer] : []);
+      tell({ kind: 'bytes', bytes: own }, own.buffer instanceof ArrayBuffer ? [own.buffer] : []);
       return isFull() ? untilTaken() : undefined;
     },
     end() {
-      const message: ToWorker = { kind: 'end' };
-      worker.postMessage(message);
+      if (!isOver) tell({ kind: 'end' });
     },
     async stop() {
-      reject(new ImportFailure('stopped', 'The reading of the file was ended.'));
-      const message: ToWorker = { kind: 'stop' };
+      if (isOver) return;
       const left = new Promise<void>((resume) => {
         worker.once('exit', () => resume());
       });
-      if (worker.threadId === -1) return;
-      worker.postMessage(message);
-      const patience = setTimeout(() => void worker.terminate(), farewellMs);
+      finish();
+      reject(new ImportFailure('stopped', 'The reading of the file was ended.'));
+      tell({ kind: 'stop' });
+      const giveUp = setTimeout(() => void worker.terminate(), farewellMs);
       await left;
-      clearTimeout(patience);
+      clearTimeout(giveUp);
     },
   };
 }

@@ -28,14 +28,15 @@ export interface StatePlaces {
   districts: Set<string> | undefined;
 }
 
-/** The areas of every State as registered for the day. */
-export async function listPlaces(reader: Reader, day: IsoDate): Promise<StatePlaces[]> {
+/** The areas of every State, or of one, as registered for the day. */
+export async function listPlaces(reader: Reader, day: IsoDate, stateCode: string | null): Promise<StatePlaces[]> {
   const states = await reader.selectFrom('state').select(['code', 'eciCode', 'legislature']).orderBy('code').execute();
   const areas = await reader
     .selectFrom('area')
     .select(['stateCode', 'kind', 'code', 'parentCode'])
     .where('kind', 'in', ['ac', 'district'])
     .where('isSample', '=', false)
+    .$if(stateCode !== null, (query) => query.where('stateCode', '=', stateCode ?? ''))
     .where('validFrom', '<=', day)
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
     .orderBy('stateCode')
@@ -121,39 +122,24 @@ export async function listStated(
   return rows;
 }
 
-export interface PartDifference {
+/** The totals of one constituency's parts in an import, as lists of text in one order: `{1,2,3}` and `{980,810,1020}`. */
+export interface PartTotals {
   stateCode: string;
   acNo: number;
-  partNo: number;
-  opening: number | null;
-  total: number;
-  previous: number;
+  parts: string;
+  totals: string;
 }
 
-/**
- * Parts of a closed partition against the same parts of a published one: how many open with another total than theirs
- * was (V04), how many moved by more than 70 % (V16), and the first thousand of each.
- */
-export async function compareParts(
+/** What the parts of a published import closed with, by State and constituency. */
+export async function listPartTotals(
   reader: Reader,
-  no: number,
   previous: { importNo: number; stateCodes: readonly string[] },
-): Promise<{ openings: number; jumps: number; items: PartDifference[] }> {
-  const differs = sql<SqlBool>`n.opening <> p.electors_total`;
-  const jumps = sql<SqlBool>`abs(n.electors_total - p.electors_total) * 100::bigint > 70::bigint * p.electors_total
-    and p.electors_total > 0`;
-  const joined = sql`${partitionOf(no)} n join ${partitionOf(previous.importNo)} p
-    on p.state_code = n.state_code and p.ac_no = n.ac_no and p.part_no = n.part_no
-    where n.state_code = any(${[...previous.stateCodes]})`;
-  const { rows } = await sql<{ openings: number; jumps: number }>`
-    select count(*) filter (where ${differs}) as openings, count(*) filter (where ${jumps}) as jumps
-    from ${joined}`.execute(reader);
-  const found = rows[0] ?? { openings: 0, jumps: 0 };
-  if (found.openings + found.jumps === 0) return { ...found, items: [] };
-  const { rows: items } = await sql<PartDifference>`
-    select n.state_code, n.ac_no, n.part_no, n.opening, n.electors_total as total, p.electors_total as previous
-    from ${joined} and (${differs} or (${jumps})) order by 1, 2, 3 limit 1000`.execute(reader);
-  return { ...found, items };
+): Promise<PartTotals[]> {
+  const { rows } = await sql<PartTotals>`
+    select state_code, ac_no, array_agg(part_no)::text as parts, array_agg(electors_total)::text as totals
+    from ${partitionOf(previous.importNo)} where state_code = any(${[...previous.stateCodes]})
+    group by state_code, ac_no order by state_code, ac_no`.execute(reader);
+  return rows;
 }
 
 /** True when the State has the same parts in both partitions and every count of every part is the same (V17). */
