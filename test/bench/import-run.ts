@@ -77,7 +77,16 @@ export async function openImportBench(context: Context, office: Office): Promise
     await call(maker, 'submit', { key: newId(), id, version, notes });
     const t3 = performance.now();
     await call(checker, 'publish', { key: newId(), id, version: version + 1 });
-    console.error('start', Math.round(t1-began), 'put', Math.round(t2-t1), 'submit', Math.round(t3-t2), 'publish', Math.round(performance.now()-t3));
+    console.error(
+      'start',
+      Math.round(t1 - began),
+      'put',
+      Math.round(t2 - t1),
+      'submit',
+      Math.round(t3 - t2),
+      'publish',
+      Math.round(performance.now() - t3),
+    );
     return { id, ms: performance.now() - began };
   }
 

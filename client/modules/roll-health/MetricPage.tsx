@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { ConstituenciesNow } from '#client/modules/rolls/ConstituenciesNow.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -31,6 +32,7 @@ export function MetricPage() {
   useTitle(`${metric.id} ${name}`);
   return (
     <>
+      <RollsNav />
       <p className={styles.back}>
         <PathLink to="/metrics">{words.back}</PathLink>
       </p>
