@@ -7,7 +7,8 @@ import { defineConfig, type Plugin, type Rolldown } from 'vite';
 const clientFolder = 'dist/client';
 const firstRouteLimitBytes = 110 * 1000;
 /** Reached from the first route through a list beside a schema or an index of exports, but shaken out of it. */
-const onlyForLaterPages = /node_modules[\\/](?:zod[\\/]|.*[\\/](?:useMutation|mutationObserver)\.js$)/;
+const onlyForLaterPages =
+  /node_modules[\\/](?:zod[\\/]|.*[\\/](?:useMutation|mutationObserver|useQueries|useSuspenseQueries|queriesObserver|usePrefetchQuery)\.js$)/;
 const styleFiles = new Map<string, string>();
 const apiPort = Number(process.env['PORT'] ?? 4000) + 1;
 

@@ -31,7 +31,7 @@ interface Parts {
 }
 
 /** How long each step of stopping may take. Open streams are ended by the application, then requests under way drain. */
-const startMs = 3_000;
+const startMs = 6_000;
 const closeMs = 1_000;
 const drainMs = 3_000;
 /** After this the process gives up waiting and says so. */

@@ -2,7 +2,7 @@
 // 1. write `client/modules/<room>/<Name>Page.tsx` with a named export; it calls `useTitle` and has one `h1`;
 // 2. add a `createRoute` below with its path, `validateSearch` for its own parameters if it has any, a `loader` that
 //    fetches what it shows first (`context.queryClient.ensureQueryData(query)`), and
-//    `component: lazyRouteComponent(() => import('#client/modules/<room>/<Name>Page.tsx'), '<Name>Page')`;
+//    `component: lazyRouteComponent(async () => (await pages()).<Name>Page(), '<Name>Page')`, with a line in pages.ts;
 // 3. put it into `signedInRoutes`. The navigation shows an entry once its path is in this table.
 // `lang` and `asOn` stay in every address by themselves. Link with `PathLink`.
 
@@ -26,6 +26,9 @@ import { readLanguage } from './language.tsx';
 import { PendingPage } from './PendingPage.tsx';
 import { Shell } from './Shell.tsx';
 import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.ts';
+
+/** Loaded when the first page beyond the first route is opened: the names of all the others' files stay out of it. */
+const pages = () => import('./pages.ts');
 
 interface SharedSearch {
   lang?: 'en' | 'hi';
@@ -57,7 +60,7 @@ const loginRoute = createRoute({
     const next = search['next'];
     return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
   },
-  component: lazyRouteComponent(() => import('#client/modules/people/LoginPage.tsx'), 'LoginPage'),
+  component: lazyRouteComponent(async () => (await pages()).LoginPage(), 'LoginPage'),
 });
 
 /** Everything below needs a session; without one the reader signs in and comes back. */
@@ -95,7 +98,7 @@ const nationalRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('#client/modules/people/AccountPage.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(async () => (await pages()).AccountPage(), 'AccountPage'),
 });
 
 const statesRoute = createRoute({
@@ -104,10 +107,10 @@ const statesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind', 'zone', 'sort', 'order']),
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, deps }) => {
-    const { statesQuery } = await import('#client/modules/states/api.ts');
+    const { statesQuery } = await (await pages()).statesApi();
     await context.queryClient.ensureQueryData(statesQuery(deps.asOn));
   },
-  component: lazyRouteComponent(() => import('#client/modules/states/StatesPage.tsx'), 'StatesPage'),
+  component: lazyRouteComponent(async () => (await pages()).StatesPage(), 'StatesPage'),
 });
 
 const stateRoute = createRoute({
@@ -115,10 +118,10 @@ const stateRoute = createRoute({
   path: '/states/$code',
   loaderDeps: ({ search: { asOn } }) => ({ asOn }),
   loader: async ({ context, params, deps }) => {
-    const { stateQuery } = await import('#client/modules/states/api.ts');
+    const { stateQuery } = await (await pages()).statesApi();
     await context.queryClient.ensureQueryData(stateQuery(params.code, deps.asOn));
   },
-  component: lazyRouteComponent(() => import('#client/modules/states/StatePage.tsx'), 'StatePage'),
+  component: lazyRouteComponent(async () => (await pages()).StatePage(), 'StatePage'),
 });
 
 const rollsRoute = createRoute({
@@ -127,42 +130,42 @@ const rollsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['exercise', 'phase']),
   loaderDeps: ({ search }) => search,
   loader: async ({ context, deps }) => {
-    const { bulletinQuery } = await import('#client/modules/bulletins/api.ts');
+    const { bulletinQuery } = await (await pages()).bulletinsApi();
     await context.queryClient.ensureQueryData(bulletinQuery(deps));
   },
-  component: lazyRouteComponent(() => import('#client/modules/bulletins/BulletinPage.tsx'), 'BulletinPage'),
+  component: lazyRouteComponent(async () => (await pages()).BulletinPage(), 'BulletinPage'),
 });
 
 const metricsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics',
-  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricsPage.tsx'), 'MetricsPage'),
+  component: lazyRouteComponent(async () => (await pages()).MetricsPage(), 'MetricsPage'),
 });
 
 const metricRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/metrics/$id',
-  component: lazyRouteComponent(() => import('#client/modules/roll-health/MetricPage.tsx'), 'MetricPage'),
+  component: lazyRouteComponent(async () => (await pages()).MetricPage(), 'MetricPage'),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/audit',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
-  component: lazyRouteComponent(() => import('#client/modules/audit/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(async () => (await pages()).AuditPage(), 'AuditPage'),
 });
 
 const adminRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('#client/modules/people/AdminPage.tsx'), 'AdminPage'),
+  component: lazyRouteComponent(async () => (await pages()).AdminPage(), 'AdminPage'),
 });
 
 const trendsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/rolls/trends',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
-  component: lazyRouteComponent(() => import('#client/modules/trends/TrendsPage.tsx'), 'TrendsPage'),
+  component: lazyRouteComponent(async () => (await pages()).TrendsPage(), 'TrendsPage'),
 });
 
 const timelinesRoute = createRoute({
@@ -170,31 +173,31 @@ const timelinesRoute = createRoute({
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
     textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
-  component: lazyRouteComponent(() => import('#client/modules/timelines/TimelinesPage.tsx'), 'TimelinesPage'),
+  component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
-  component: lazyRouteComponent(() => import('#client/modules/actions/ActionsPage.tsx'), 'ActionsPage'),
+  component: lazyRouteComponent(async () => (await pages()).ActionsPage(), 'ActionsPage'),
 });
 
 const actionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions/$id',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
-  component: lazyRouteComponent(() => import('#client/modules/actions/ActionPage.tsx'), 'ActionPage'),
+  component: lazyRouteComponent(async () => (await pages()).ActionPage(), 'ActionPage'),
 });
 
 const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/desk',
   loader: async ({ context }) => {
-    const { deskQuery } = await import('#client/modules/submissions/api.ts');
+    const { deskQuery } = await (await pages()).submissionsApi();
     await context.queryClient.prefetchQuery(deskQuery);
   },
-  component: lazyRouteComponent(() => import('#client/modules/submissions/DeskPage.tsx'), 'DeskPage'),
+  component: lazyRouteComponent(async () => (await pages()).DeskPage(), 'DeskPage'),
 });
 
 const entryRoute = createRoute({
@@ -206,10 +209,10 @@ const entryRoute = createRoute({
   },
   loaderDeps: ({ search }) => ({ state: search.state }),
   loader: async ({ context, params, deps }) => {
-    const { prepareForm } = await import('#client/modules/submissions/api.ts');
+    const { prepareForm } = await (await pages()).submissionsApi();
     await prepareForm(context.queryClient, params.period, deps.state);
   },
-  component: lazyRouteComponent(() => import('#client/modules/submissions/EntryPage.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(async () => (await pages()).EntryPage(), 'EntryPage'),
 });
 
 const unitsRoute = createRoute({
@@ -217,7 +220,7 @@ const unitsRoute = createRoute({
   path: '/rolls/units',
   validateSearch: (search: Record<string, unknown>) =>
     textsOf(search, ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(() => import('#client/modules/rolls/UnitsPage.tsx'), 'UnitsPage'),
+  component: lazyRouteComponent(async () => (await pages()).UnitsPage(), 'UnitsPage'),
 });
 
 const partsRoute = createRoute({
@@ -225,21 +228,28 @@ const partsRoute = createRoute({
   path: '/rolls/parts',
   validateSearch: (search: Record<string, unknown>) =>
     textsOf(search, ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(() => import('#client/modules/rolls/PartsPage.tsx'), 'PartsPage'),
+  component: lazyRouteComponent(async () => (await pages()).PartsPage(), 'PartsPage'),
 });
 
 const outliersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/rolls/outliers',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['when', 'state']),
-  component: lazyRouteComponent(() => import('#client/modules/rolls/OutliersPage.tsx'), 'OutliersPage'),
+  component: lazyRouteComponent(async () => (await pages()).OutliersPage(), 'OutliersPage'),
 });
 
 const rollGapRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/rolls/gap',
   validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
-  component: lazyRouteComponent(() => import('#client/modules/roll-gap/GapPage.tsx'), 'GapPage'),
+  component: lazyRouteComponent(async () => (await pages()).GapPage(), 'GapPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/entry/import',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['id']),
+  component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
 });
 
 const signedInRoutes = [
@@ -257,6 +267,7 @@ const signedInRoutes = [
   actionRoute,
   deskRoute,
   entryRoute,
+  importRoute,
   unitsRoute,
   partsRoute,
   outliersRoute,

@@ -35,6 +35,8 @@ export interface DataTableProps<Row> {
   /** Id of the scroll region, to be jumped to. */
   id?: string;
   empty?: ReactNode;
+  /** Scrolls sideways inside its own region on every screen, however few its columns. */
+  isWide?: boolean;
 }
 
 /** Beyond this a table scrolls sideways inside its own region on every screen. */
@@ -42,7 +44,19 @@ const mostColumns = 11;
 
 /** A dense table: header and first column stay in sight, and the region can be scrolled from the keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, isCaptionHidden = false, columns, rows, rowKey, isRowMarked, sort, onSort, id, empty } = props;
+  const {
+    caption,
+    isCaptionHidden = false,
+    columns,
+    rows,
+    rowKey,
+    isRowMarked,
+    sort,
+    onSort,
+    id,
+    empty,
+    isWide,
+  } = props;
   const captionId = useId();
   return (
     <div className={styles.frame}>
@@ -54,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       <section
         className={styles.region}
-        data-wide={columns.length > mostColumns}
+        data-wide={isWide ?? columns.length > mostColumns}
         aria-labelledby={captionId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
         tabIndex={0}

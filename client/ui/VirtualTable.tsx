@@ -108,13 +108,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               ))}
             </tr>
           </thead>
+          <Space height={above} columns={columns.length} />
           <tbody>
-            <Space height={above} columns={columns.length} />
             {items.map(({ index }) => (
               <BodyRow key={index} index={index} row={rowAt(index)} columns={columns} loadingWord={loadingWord} />
             ))}
-            <Space height={below} columns={columns.length} />
           </tbody>
+          <Space height={below} columns={columns.length} />
         </table>
       </section>
       <div className={styles.printed}>
@@ -148,9 +148,11 @@ function rootPx(): number {
 function Space({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
-    <tr aria-hidden="true" className={styles.space}>
-      <td colSpan={columns} style={{ blockSize: `${height}px` }} />
-    </tr>
+    <tbody aria-hidden="true" className={styles.space}>
+      <tr>
+        <td colSpan={columns} style={{ blockSize: `${height}px` }} />
+      </tr>
+    </tbody>
   );
 }
 

@@ -214,7 +214,7 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
 }
 
 /** The separator of a header row: the comma, or the tab or semicolon that spreadsheets write in its place. */
-export function findDelimiter(header: string): ',' | '\t' | ';' {
+function findDelimiter(header: string): ',' | '\t' | ';' {
   const outside = header.replace(/"[^"]*"/g, '');
   const count = (text: string) => outside.split(text).length;
   if (count('\t') > count(',') && count('\t') >= count(';')) return '\t';
@@ -225,7 +225,7 @@ export function findDelimiter(header: string): ',' | '\t' | ';' {
  * Where the row that starts at `start` ends, its line feed included: 0 when that is not before `limit`. A line feed
  * inside quotes is part of a cell.
  */
-export function findRowEnd(bytes: Uint8Array, start: number, limit: number): number {
+function findRowEnd(bytes: Uint8Array, start: number, limit: number): number {
   const end = bytes.indexOf(10, start);
   const quote = bytes.indexOf(34, start);
   if (end >= 0 && end < limit && (quote < 0 || quote > end)) return end + 1;
@@ -241,7 +241,7 @@ export function findRowEnd(bytes: Uint8Array, start: number, limit: number): num
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The row's text without its line end; undefined when it is not UTF-8. */
-export function decodeRow(row: Uint8Array): string | undefined {
+function decodeRow(row: Uint8Array): string | undefined {
   try {
     const text = strict.decode(row);
     return text.includes('\ufffd') ? undefined : text.replace(/\r?\n$|\r$/, '');
@@ -251,7 +251,7 @@ export function decodeRow(row: Uint8Array): string | undefined {
 }
 
 /** The cells of one row, quotes taken off. A quote inside a bare cell is a character like any other. */
-export function splitCells(row: string, delimiter: string): string[] {
+function splitCells(row: string, delimiter: string): string[] {
   if (!row.includes('"')) return row.split(delimiter);
   const cells: string[] = [];
   let at = 0;

@@ -172,7 +172,9 @@ async function countDifferences(database: string, id: string): Promise<number> {
     const keyed = (sums: Awaited<ReturnType<typeof listSums>>) =>
       new Map(
         sums.map(({ stateCode, level, code, parentCode, counts, known }) => {
-          const sorted = [counts, known].map((each) => Object.entries(each).sort());
+          const sorted = [counts, known].map((each) =>
+            Object.entries(each).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+          );
           return [`${stateCode}/${level}/${code}`, JSON.stringify([parentCode, sorted])];
         }),
       );

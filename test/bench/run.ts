@@ -3,9 +3,11 @@
 
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
+import { drillP99 } from './drill-p99.ts';
 import { type Case, type Context, openContext } from './harness.ts';
 import { importNation, importState } from './import-rows.ts';
 import { metricsAll } from './metrics-all.ts';
+import { outlierQuery } from './outlier-query.ts';
 import { overviewBytes } from './overview-bytes.ts';
 import { overviewRps } from './overview-rps.ts';
 import { push500 } from './push-500.ts';
@@ -21,6 +23,8 @@ const cases: readonly Case[] = [
   coldLoad,
   secondStart,
   metricsAll,
+  drillP99,
+  outlierQuery,
   importState,
   importNation,
 ];

@@ -38,6 +38,12 @@ const places: readonly Place[] = [
   { path: '/timelines', as: commissioner },
   { path: '/actions', as: 'kerala.sec.maker' },
   { path: '/actions/A04', as: 'eci.organiser' },
+  { path: '/rolls', as: commissioner },
+  { path: '/rolls/units', as: commissioner },
+  { path: '/rolls/outliers', as: commissioner },
+  { path: '/rolls/gap?state=IN-KL', as: commissioner },
+  { path: '/rolls/trends?key=FL-03&state=IN-BR', as: commissioner },
+  { path: '/entry/import', as: 'kerala.ceo.maker' },
   { path: '/metrics', as: commissioner },
   { path: '/metrics/FL-11', as: commissioner },
   { path: '/audit', as: commissioner },
@@ -51,6 +57,8 @@ const samplePlaces: readonly Place[] = [
   national,
   { path: '/states/IN-UP', as: commissioner },
   { path: '/actions', as: 'kerala.sec.maker' },
+  { path: '/rolls/units?state=IN-KL', as: commissioner },
+  { path: '/rolls/trends?key=EN-04&state=IN-KL', as: commissioner },
 ];
 
 const desktop = { width: 1280, height: 900 };

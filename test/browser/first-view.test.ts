@@ -18,12 +18,17 @@ const walks: Readonly<Record<string, readonly string[]>> = {
     '/states/IN-KL',
     '/timelines',
     '/timelines?view=month',
+    '/rolls',
+    '/rolls/units',
+    '/rolls/outliers',
+    '/rolls/gap?state=IN-KL',
+    '/rolls/trends?key=FL-03',
     '/metrics',
     '/metrics/FL-11',
     '/audit',
   ],
   'eci.organiser': ['/actions', '/actions?bucket=no_record', '/actions/A04'],
-  'kerala.ceo.maker': ['/desk', '/entry/roll/2026-10?state=IN-KL', '/account'],
+  'kerala.ceo.maker': ['/desk', '/entry/roll/2026-10?state=IN-KL', '/entry/import', '/account'],
   'technical.admin': ['/admin'],
 };
 

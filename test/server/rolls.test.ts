@@ -213,7 +213,13 @@ describe('another day', () => {
     const old = await publishParts(db, { ...own, asOf: '2026-04-01', publishedAt: day('2026-04-02'), seed: 4 });
     const wrong = await publishParts(db, { ...own, asOf: '2026-07-01', publishedAt: day('2026-07-02'), seed: 5 });
     const right = { asOf: '2026-07-01', publishedAt: day('2026-07-20'), seed: 6, corrects: wrong };
+    const question = { stateCode: 'IN-MN', level: 'A' } as const;
+    const seenBefore = await units(question);
+    expect((await units(question)).units).toEqual(seenBefore.units);
     const no = await publishParts(db, { ...own, ...right });
+    // An answer given before is not given again once something was published.
+    expect((await units(question)).sources[0]?.no).toBe(no);
+    expect(seenBefore.sources[0]?.no).toBe(wrong);
     const now = await parts({ stateCode: 'IN-MN' });
     expect([now.source?.no, now.source?.previous?.no]).toEqual([no, old]);
     expect((await parts({ stateCode: 'IN-MN', asOn: '2026-07-10' })).source?.no).toBe(wrong);

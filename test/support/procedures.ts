@@ -128,6 +128,7 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => readers,
     appliesTo: onceOnly,
   },
+  'exchange.choices': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
   'exchange.get': { input: (_target, id) => ({ id }), who: drafts },
   'exchange.start': {
     input: ({ stateCode, bodyId }) => ({ ...newImport, ...command(), stateCode, bodyId }),
@@ -216,6 +217,7 @@ export const procedures: Record<string, ProcedureCase> = {
     input: ({ stateCode }) => ({ stateCode, sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 1 }),
     who: () => readers,
   },
+  'rolls.metric': { input: () => ({ id: 'FL-01' }), who: () => readers, appliesTo: onceOnly },
   'rolls.outliers': {
     input: ({ stateCode }) => ({ stateCode, predicates: [{ subject: 'FL-01', op: 'above', value: 10 }], limit: 1 }),
     who: () => readers,

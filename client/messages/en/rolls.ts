@@ -213,4 +213,11 @@ export const rolls = {
     coAdded: 'Added on claims',
     coDeleted: 'Deleted on objections',
   },
+  now: {
+    title: 'Constituencies beyond the limits',
+    loading: 'Counting the constituencies …',
+    none: 'No State has figures of its constituencies for this metric.',
+    state: 'State / UT',
+    notComputed: 'not computed',
+  },
 };

@@ -202,6 +202,8 @@ export const submissions = {
       'count.grouping': (f: Figures) =>
         `The commas of “${f.typed}” do not fit: Indian grouping is 3-2-2, e.g. 8,49,908. If ${f.regrouped} is meant, write that, or type without commas.`,
       'count.script': () => 'Type the figure in 0–9 or in Devanagari digits; digits of other scripts are not read.',
+      'count.words': (f: Figures) =>
+        `“${f.typed}” is a rounded figure in words. Type the count in full, e.g. 1,50,000; a rounded figure comes with a file that states its precision.`,
       'count.not_a_number': (f: Figures) => `“${f.typed}” is not a number. Type digits only, e.g. 8,49,908.`,
       'count.too_large': (f: Figures) =>
         `The figure is above ${f.limit}, more than any State’s roll. Look for a digit too many.`,

@@ -54,8 +54,14 @@ export function tileText(words: Pick<NationalWords, 'lakhs'>, metric: BoardMetri
 }
 
 /** The bands in force: a State's own, else the nation's where they are not the catalogue's, else the catalogue's. */
-export function bandsOf({ limits }: Limited, metric: BoardMetric, state?: string): readonly Band[] {
-  return limits?.[`${metric}/${state}`] ?? limits?.[metric] ?? boardLimits[metric].bands;
+function bandsOf({ limits }: Limited, metric: BoardMetric, state?: string): readonly Band[] {
+  const told = limits?.[`${metric}/${state}`] ?? limits?.[metric];
+  return told === undefined ? boardLimits[metric].bands : typed(told);
+
+  /** What the server sends under this name are bands; the reader of the overview has looked at their shape. */
+  function typed(bands: readonly unknown[]) {
+    return bands as readonly Band[];
+  }
 }
 
 type Limited = Pick<NationalOverview, 'limits'>;

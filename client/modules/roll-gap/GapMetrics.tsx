@@ -140,7 +140,7 @@ function limitsText(rollWords: RollHealthWords, bands: GapView['limits'][string]
 }
 
 /** A reason word of the rules as a sentence; `missing:pollDate` names what is missing. */
-export function reasonText(words: RollGapWords, measures: Readonly<Record<string, string>>, reason: string): string {
+function reasonText(words: RollGapWords, measures: Readonly<Record<string, string>>, reason: string): string {
   const [word = 'other', measure = ''] = reason.split(':');
   const named = wordFor({ ...measures, ...words.measures }, measure);
   if (word === 'missing') return words.metrics.missing(named);

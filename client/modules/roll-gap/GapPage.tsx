@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { formatCount, formatDecimal, type Language } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant } from '#shared/kernel/time.ts';
@@ -22,6 +23,7 @@ export function GapPage() {
   useTitle(state === undefined ? words.title : `${stateName(state, language)} · ${words.title}`);
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <p className={styles.eyebrow}>{words.title}</p>
         <h1>{findingOf(words, data.rows, language)}</h1>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
+import { ConstituenciesNow } from '#client/modules/rolls/ConstituenciesNow.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
@@ -30,6 +32,7 @@ export function MetricPage() {
   useTitle(`${metric.id} ${name}`);
   return (
     <>
+      <RollsNav />
       <p className={styles.back}>
         <PathLink to="/metrics">{words.back}</PathLink>
       </p>
@@ -46,7 +49,14 @@ export function MetricPage() {
           <Limits metric={metric} words={words} />
         </div>
         <div>
-          {metric.can.readStates ? <MetricNow metric={metric} /> : null}
+          {metric.can.readStates ? (
+            <>
+              <MetricNow metric={metric} />
+              {metric.levels.includes('A') ? (
+                <ConstituenciesNow metricId={metric.id} asOn={metric.asOn ?? undefined} />
+              ) : null}
+            </>
+          ) : null}
           <Versions metric={metric} />
           <Reading metric={metric} words={words} />
         </div>

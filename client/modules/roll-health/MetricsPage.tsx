@@ -4,6 +4,7 @@ import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
@@ -24,6 +25,7 @@ export function MetricsPage() {
   useTitle(words.title);
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <h1>{words.title}</h1>
         <p>{words.intro}</p>

@@ -119,13 +119,3 @@ export function scopeText(
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? words.everywhere : parts.join('; ');
 }
-
-/** The band that colours a State's value: the first for the kind of revision, the level and the season. */
-export function bandInForce(bands: readonly BandView[], exercise: string, inExercise: boolean): BandView | undefined {
-  return bands.find(
-    ({ exercises, levels, season }) =>
-      (exercises?.includes(exercise) ?? true) &&
-      (levels?.includes('S') ?? true) &&
-      (season === undefined || season === (inExercise ? 'in_exercise' : 'outside_exercise')),
-  );
-}

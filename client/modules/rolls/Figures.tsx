@@ -2,7 +2,7 @@ import { type AppWords, useAppWords } from '#client/app/app-words.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
-import { formatChange, formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
+import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import { type MetricCell, type RollsWords, useRollsWords } from './api.ts';
 import styles from './Figures.module.css';
 
@@ -10,7 +10,7 @@ import styles from './Figures.module.css';
 const signed: ReadonlySet<string> = new Set(['FL-03', 'DQ-03', 'EN-03', 'EN-05', 'LR-01', 'LR-12']);
 
 /** A metric's value without its unit, which stands in the header. */
-export function metricText(id: string, value: number, decimals: number): string {
+function metricText(id: string, value: number, decimals: number): string {
   const text = formatDecimal(value, decimals);
   return signed.has(id) && value > 0 ? `+${text}` : text;
 }
@@ -26,7 +26,7 @@ export function MetricFigure({ id, cell, isSample }: { id: string; cell: MetricC
       <StatusMark kind={cell.kind} word={appWords.status[cell.kind]} isQuiet={isQuiet} />
       {cell.value === null ? (
         <span className={styles.none}>
-          <span aria-hidden="true">{cell.kind === 'notApplicable' ? '–' : '—'}</span>
+          {cell.kind === 'notApplicable' ? null : <span aria-hidden="true">—</span>}
           <span className="visually-hidden">{reasonText(words, cell.reason)}</span>
         </span>
       ) : (
@@ -53,13 +53,6 @@ export function CountFigure(props: { value: number | null | undefined; known?: n
       )}
     </>
   );
-}
-
-/** A movement between two figures, with its sign. */
-export function changeText(now: number, before: number, decimals: number): string {
-  if (decimals === 0) return formatChange(now - before);
-  const text = formatDecimal(now - before, decimals);
-  return now > before ? `+${text}` : text;
 }
 
 function NoFigure() {

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner } from '#client/modules/states/ReadingDay.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { EmptyFace, LoadingFace } from '#client/ui/Faces.tsx';
@@ -53,6 +54,7 @@ export function OutliersPage() {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <Crumbs crumbs={[{ name: words.india, to: unitsPath() }, { name: words.titles.outliers }]} />
         <h1>{words.titles.outliers}</h1>
@@ -104,6 +106,7 @@ function Result(props: { predicates: Predicate[]; state: string | undefined; asO
       <DataTable
         caption={words.caption.outliers}
         isCaptionHidden
+        isWide
         columns={columns}
         rows={rows}
         rowKey={(row) => `${view.stateCodes[row]} ${view.acNos[row]} ${view.partNos[row]}`}
@@ -174,7 +177,7 @@ function useColumns(view: OutliersView, labels: readonly string[]): Column<numbe
           <>
             <PathLink to={partsPath(state, null, code, String(part))}>
               <span lang={languageOf(name)}>{name}</span> · {words.ac(code, '')} · {words.part(String(part))}
-            </PathLink>
+            </PathLink>{' '}
             {view.isSample[row] ? <SampleWord /> : null}
           </>
         );

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace } from '#client/ui/Faces.tsx';
@@ -42,7 +43,9 @@ function Parts({ state }: { state: string }) {
 
   const sort = partSorts.find((known) => known === search.sort) ?? 'worst';
   const order = search.order === 'ascending' ? 'ascending' : 'descending';
+  const chosen = (search.columns?.split(',') ?? usualPartColumns).slice(0, mostPartColumns);
   const question: Omit<GetParts, 'offset'> = {
+    metrics: partMetrics.filter((id) => chosen.includes(id)),
     stateCode: state,
     sort,
     order,
@@ -57,7 +60,6 @@ function Parts({ state }: { state: string }) {
   };
   const { data: view } = useSuspenseQuery(partsQuery({ ...question, offset: 0 }));
   const { rowAt, handleRange } = useWindows(question, view);
-  const chosen = (search.columns?.split(',') ?? usualPartColumns).slice(0, mostPartColumns);
 
   function choose(change: Readonly<Record<string, string>>) {
     const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== ''));
@@ -66,6 +68,7 @@ function Parts({ state }: { state: string }) {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <Crumbs crumbs={place.crumbs} />
         <h1 lang={languageOf(title)}>{title}</h1>

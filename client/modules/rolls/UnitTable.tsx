@@ -81,7 +81,7 @@ export function UnitTable({ level, caption, counts, metrics, rows, sort, onSort,
     ...metrics.map(
       (id): Column<UnitRow> => ({
         id,
-        header: heads(id).name,
+        header: <span className={styles.head}>{heads(id).name}</span>,
         unit: heads(id).unit,
         align: 'end',
         isSortable: true,
@@ -93,6 +93,7 @@ export function UnitTable({ level, caption, counts, metrics, rows, sort, onSort,
     <DataTable
       caption={caption}
       isCaptionHidden
+      isWide
       columns={columns}
       rows={rows}
       rowKey={({ code, isWhole }) => `${String(isWhole)} ${code}`}
@@ -134,7 +135,7 @@ function Name({ row, level }: { row: UnitRow; level: UnitTableProps['level'] }) 
         <PathLink to={to} className={styles.name}>
           {name}
         </PathLink>
-      )}
+      )}{' '}
       {row.isSample ? <SampleWord /> : null}
     </>
   );

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace } from '#client/ui/Faces.tsx';
@@ -9,7 +10,7 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { screeningNote } from '#shared/modules/roll-health/catalogue.ts';
 import { metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
-import { defaultMetrics, mostMetrics, type UnitsView } from '#shared/modules/rolls/schema.ts';
+import { mostMetrics, type UnitsView } from '#shared/modules/rolls/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import {
   partsPath,
@@ -29,7 +30,12 @@ import { SourceLines } from './SourceLines.tsx';
 import styles from './UnitsPage.module.css';
 import { NotComputedList, UnitTable, unitCounts } from './UnitTable.tsx';
 
-const usualCounts = ['electorsTotal', 'additions', 'deletions', 'notInDraft', 'parts'] as const;
+/** What a table shows unless the reader chooses: what fits a desk without scrolling sideways. */
+const usualColumns = {
+  S: ['electorsTotal', 'parts', 'FL-11', 'FL-03', 'FL-14', 'EN-04', 'PS-02', 'DQ-03'],
+  D: ['electorsTotal', 'additions', 'deletions', 'FL-01', 'FL-02', 'FL-03', 'FL-14', 'EN-04', 'DQ-03'],
+  A: ['electorsTotal', 'additions', 'deletions', 'FL-01', 'FL-02', 'FL-03', 'FL-14', 'EN-04', 'DQ-03'],
+} as const;
 const mostColumns = mostMetrics;
 
 /** States, the districts of one, or its constituencies: the way down to a part. */
@@ -37,7 +43,7 @@ export function UnitsPage() {
   const { state, district, level } = useSearch({ from: '/signed-in/rolls/units' });
   const { asOn } = useSearch({ strict: false });
   const wanted = state === undefined ? 'S' : district !== undefined || level === 'A' ? 'A' : 'D';
-  const columns = useColumns();
+  const columns = useColumns(wanted);
   const input = {
     level: wanted,
     metrics: columns.metrics,
@@ -57,13 +63,13 @@ interface Columns {
   metrics: (typeof metricIds)[number][];
 }
 
-/** The columns of the address, or the usual ones. */
-function useColumns(): Columns {
+/** The columns of the address, or the usual ones, in their order. */
+function useColumns(level: 'S' | 'D' | 'A'): Columns {
   const { columns } = useSearch({ from: '/signed-in/rolls/units' });
-  const chosen = columns?.split(',') ?? [...usualCounts, ...defaultMetrics];
+  const chosen: readonly string[] = columns?.split(',') ?? usualColumns[level];
   return {
     counts: unitCounts.filter((id) => chosen.includes(id)),
-    metrics: metricIds.filter((id) => chosen.includes(id)).slice(0, mostMetrics),
+    metrics: chosen.flatMap((id) => metricIds.find((known) => known === id) ?? []).slice(0, mostMetrics),
   };
 }
 
@@ -96,6 +102,7 @@ function Units({ view, columns }: { view: UnitsView; columns: Columns }) {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <Crumbs crumbs={place.crumbs} />
         <h1 lang={languageOf(title)}>{title}</h1>

@@ -7,6 +7,7 @@ import { rolls as en } from '#client/messages/en/rolls.ts';
 import { rolls as hi } from '#client/messages/hi/rolls.ts';
 import type { Words } from '#client/messages/words.ts';
 import type { StatusKind } from '#client/ui/StatusMark.tsx';
+import type { MetricId } from '#shared/modules/roll-health/catalogue-limits.ts';
 import type {
   GetOutliers,
   GetParts,
@@ -29,6 +30,11 @@ const meta = { topics: ['national', 'sample'] };
 /** States, districts or constituencies; the shown ones stay while others are on their way. */
 export function unitsQuery(input: GetUnits) {
   return trpc.rolls.units.queryOptions(input, { meta, placeholderData: keepPreviousData });
+}
+
+/** How the constituencies of every State stand under one metric. */
+export function metricUnitsQuery(id: MetricId, asOn: string | undefined) {
+  return trpc.rolls.metric.queryOptions(asOn === undefined ? { id } : { id, asOn }, { meta });
 }
 
 /** One window of parts. */
@@ -115,7 +121,7 @@ function atRow(columns: UnitTable['counts'], row: number): Record<string, number
 }
 
 /** What a row is sorted by; null stands last either way. */
-export function keyOf(row: UnitRow, column: string): number | string | null {
+function keyOf(row: UnitRow, column: string): number | string | null {
   if (column === 'name') return row.name;
   if (column === 'day') return row.source?.asOf ?? null;
   if (column === 'worst') return row.weight;

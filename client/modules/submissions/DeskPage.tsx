@@ -4,6 +4,7 @@ import { useFailureWords } from '#client/app/errors.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useBoot, useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
+import { ImportDesk } from '#client/modules/exchange/ImportDesk.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
@@ -51,6 +52,7 @@ export function DeskPage() {
           actions={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}
         />
       )}
+      {session.capacity.role === 'viewer' ? null : <ImportDesk />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '#client/app/language.tsx';
 import { useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
+import { RollsNav } from '#client/modules/bulletins/RollsNav.tsx';
 import { PastDayBanner, ReadingDay } from '#client/modules/states/ReadingDay.tsx';
 import { Choice } from '#client/ui/Field.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
@@ -33,6 +34,7 @@ export function TrendsPage() {
 
   return (
     <>
+      <RollsNav />
       <header className={styles.header}>
         <h1>{words.title}</h1>
         <p>{words.intro}</p>

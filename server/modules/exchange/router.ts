@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { permitted, router } from '#server/platform/trpc.ts';
 import {
   GetImport,
+  ImportChoices,
   ImportLine,
   ImportView,
   ListImports,
@@ -17,6 +18,9 @@ const MoveAnswer = z.object({ id: z.string(), version: z.number() });
 const PublishAnswer = z.extend(MoveAnswer, { overview: z.number(), leftOut: z.array(z.string()) });
 
 export const exchange = router({
+  choices: permitted(rolls, 'read')
+    .output(ImportChoices)
+    .query(({ ctx }) => service.getChoices(ctx)),
   list: permitted(rolls, 'read')
     .input(ListImports)
     .output(z.array(ImportLine))

@@ -12,6 +12,7 @@ import { normaliseText } from '#shared/kernel/text.ts';
 import { istDay } from '#shared/kernel/time.ts';
 import type { CommandName } from '#shared/modules/audit/schema.ts';
 import { datasets } from '#shared/modules/exchange/datasets.ts';
+import { choicesOf } from '#shared/modules/exchange/rules-choices.ts';
 import { checkHeader } from '#shared/modules/exchange/rules-header.ts';
 import {
   closed,
@@ -25,6 +26,7 @@ import {
 } from '#shared/modules/exchange/rules-import.ts';
 import {
   type GetImport,
+  type ImportChoices,
   type ImportHeader,
   type ImportLine,
   type ImportView,
@@ -55,6 +57,11 @@ export function announceImport({ id, bodyId }: { id: string; bodyId: string }): 
   const topic = `import:${id}`;
   const own = { topic, audience: `body:${bodyId}` };
   return rollObjectOf(bodyId) === 'assemblyRoll' ? [own, { topic, audience: 'body:ECI' }] : [own];
+}
+
+/** What the person's office may upload. */
+export function getChoices({ session }: SignedInContext): ImportChoices {
+  return choicesOf(session.capacity);
 }
 
 /** Imports the person may see, newest first: published ones, and those whose drafts they may read. @throws AppError `forbidden`. */

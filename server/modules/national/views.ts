@@ -49,7 +49,7 @@ export async function buildOverview(reader: Reader, version: number, now: Date):
 
 /** Only what the client does not know already: most days there is nothing. */
 function limitsBeyondCatalogue(limits: LimitsOfDay, codes: readonly string[]): Pick<NationalOverview, 'limits'> {
-  const found: NonNullable<NationalOverview['limits']> = {};
+  const found: Record<string, Band[]> = {};
   for (const metric of boardMetrics) {
     const national = atState(limits(null)[metric] ?? boardLimits[metric].bands);
     if (!isSame(national, atState(boardLimits[metric].bands), metric)) found[metric] = national;

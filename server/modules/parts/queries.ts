@@ -34,20 +34,21 @@ export async function readPartColumns(
 
 /**
  * Columns of the previous snapshot in the order of the present one: the part of the same constituency and number, -1
- * where there was none.
+ * where there was none. `own`: columns of the present one, constituency and number first, where they are read already.
  */
 export async function readPreviousColumns(
   reader: Reader,
   file: PartFile,
   before: PartFile,
   columns: readonly PartColumn[],
+  own: Promise<readonly Int32Array[]> = readPartColumns(reader, file, ['acNo', 'partNo']),
 ): Promise<Int32Array[]> {
   const keyOf = (name: PartColumn) => `${file.id}<${before.id}/${file.stateCode}/${name}`;
   const isKept = file.acNo === undefined;
   const lacking = isKept ? columns.filter((name) => !kept.has(keyOf(name))) : columns;
   const make = async () => {
     const [[acs, parts], [oldAcs, oldParts, ...old]] = await Promise.all([
-      readPartColumns(reader, file, ['acNo', 'partNo']),
+      own,
       fetchColumns(reader, before, ['acNo', 'partNo', ...lacking]),
     ]);
     const rows = matchRows([acs, parts], [oldAcs, oldParts]);

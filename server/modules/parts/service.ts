@@ -10,21 +10,20 @@ import type { SignedInContext } from '#server/platform/trpc.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
 import {
   allOf,
+  type Fractions,
   figuresOf,
   judge,
-  measuresOf,
-  needsPrevious,
   orderOf,
   type PartSheet,
+  sizeAt,
   sortKeys,
-  type Verdict,
-  valuesOf,
+  valueAt,
   worstKeys,
   worstOfAll,
 } from '#shared/modules/parts/rules.ts';
 import { type PartMeasure, partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
-import { type Counts, exerciseTypes, type MetricInput } from '#shared/modules/roll-health/schema.ts';
-import { sirOf } from '#shared/modules/rolls/rules.ts';
+import type { Counts, MetricInput } from '#shared/modules/roll-health/schema.ts';
+import { exerciseOf, measuresOf, needsPrevious, sirOf } from '#shared/modules/rolls/rules.ts';
 import {
   type GetOutliers,
   type GetParts,
@@ -58,6 +57,7 @@ async function findPartFiles(reader: Reader, until: Date, stateCode?: string): P
 }
 
 interface Sheet extends PartSheet {
+  isAuxiliary: Int32Array | undefined;
   acNos: Int32Array;
   partNos: Int32Array;
 }
@@ -73,16 +73,15 @@ async function readSheet(
   { acNo, withPrevious }: { acNo?: number | undefined; withPrevious: boolean },
 ): Promise<Sheet> {
   const file = fileOf(now, acNo);
-  const [[acNos, partNos, ...columns], previous] = await Promise.all([
-    queries.readPartColumns(reader, file, ['acNo', 'partNo', ...measures]),
-    before && withPrevious ? queries.readPreviousColumns(reader, file, fileOf(before, acNo), ['electorsTotal']) : [],
+  const own = queries.readPartColumns(reader, file, ['acNo', 'partNo', 'isAuxiliary', ...measures]);
+  const [[acNos, partNos, isAuxiliary, ...columns], previous] = await Promise.all([
+    own,
+    before && withPrevious
+      ? queries.readPreviousColumns(reader, file, fileOf(before, acNo), ['electorsTotal'], own)
+      : [],
   ]);
   const keys = { acNos: acNos ?? new Int32Array(0), partNos: partNos ?? new Int32Array(0) };
-  return { ...keys, ...sheetOf(now, keys.acNos.length, measures, columns), previousTotal: previous[0] };
-}
-
-function exerciseOf({ exerciseType }: rolls.StateImport) {
-  return exerciseTypes.find((known) => known === exerciseType) ?? 'CU';
+  return { ...keys, isAuxiliary, ...sheetOf(now, keys.acNos.length, measures, columns), previousTotal: previous[0] };
 }
 
 function sheetOf(
@@ -92,7 +91,7 @@ function sheetOf(
   columns: readonly Int32Array[],
 ): PartSheet {
   const named = Object.fromEntries(measures.map((name, place) => [name, columns[place]]));
-  return { rows, exercise: exerciseOf(from), stage: from.stage, columns: named };
+  return { rows, exercise: exerciseOf(from.exerciseType), stage: from.stage, columns: named };
 }
 
 /**
@@ -111,10 +110,9 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     return { ...about, state: files === undefined ? 'none' : 'gone', source, ...noParts };
   }
   const file = fileOf(files.now, acNo);
-  const [thresholds, sheet, [auxiliary], inDistrict] = await Promise.all([
+  const [thresholds, sheet, inDistrict] = await Promise.all([
     listThresholds(db, day, stateCode),
     readSheet(db, files, partMeasures, { acNo, withPrevious: true }),
-    queries.readPartColumns(db, file, ['isAuxiliary']),
     districtCode === undefined ? undefined : queries.readPartsInDistrict(db, file, districtCode),
   ]);
   const setting = `${files.before?.id ?? ''} ${JSON.stringify(partMetrics.map((id) => thresholds[id]))}`;
@@ -140,9 +138,11 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     matching: matching.length,
     acNos: Array.from(window, (row) => sheet.acNos[row] ?? 0),
     partNos: Array.from(window, (row) => sheet.partNos[row] ?? 0),
-    isAuxiliary: cells(auxiliary).map((value) => (value === null ? null : value === 1)),
+    isAuxiliary: cells(sheet.isAuxiliary).map((value) => (value === null ? null : value === 1)),
     counts: toCounts((measure) => cells(sheet.columns[measure])),
-    metrics: rolls.evaluateAll(inputs, partMetrics).map(({ id, results }) => rolls.toColumn(id, results, reasons)),
+    metrics: rolls
+      .evaluateAll(inputs, input.metrics ?? partMetrics)
+      .map(({ id, results }) => rolls.toColumn(id, results, reasons)),
     reasons: reasons.list,
   };
 }
@@ -213,11 +213,14 @@ function toInput(sheet: Sheet, row: number, { now, before }: PartFiles, today: I
   };
 }
 
-/** A part that matches, among the furthest beyond the first condition. */
-interface Candidate {
+/** A part that matches, and how far it lies beyond the first condition. */
+interface Furthest {
   size: number;
-  state: number;
   row: number;
+}
+
+interface Candidate extends Furthest {
+  state: number;
 }
 
 /**
@@ -239,11 +242,11 @@ export async function getOutliers(context: SignedInContext, input: GetOutliers):
   const tallies = { real: noTally(), sample: noTally() };
   const missing = predicates.map(() => 0);
   let found: (Candidate & { shown: Shown })[] = [];
-  let next = kept[0] && judgeState(db, kept[0], predicates);
+  let next = kept[0] && readConditions(db, kept[0], predicates);
   for (const [place, own] of kept.entries()) {
     const judged = await next;
     const following = kept[place + 1];
-    next = following && judgeState(db, following, predicates);
+    next = following && readConditions(db, following, predicates);
     if (judged === undefined) continue;
     const best = tallyUp(judged, own.now.isSample ? tallies.sample : tallies.real, missing, limit);
     const shown = best.map(({ row, size }) => ({ row, size, state: place, shown: show(judged, row) }));
@@ -274,11 +277,10 @@ function noTally(): Tally {
 
 interface Judged {
   sheet: Sheet;
-  verdicts: Verdict[];
-  valuesAt: (place: number, row: number) => [number | null, number | null];
+  conditions: { predicate: Predicate; now: Fractions; before: Fractions | undefined }[];
 }
 
-async function judgeState(reader: Reader, files: PartFiles, predicates: readonly Predicate[]): Promise<Judged> {
+async function readConditions(reader: Reader, files: PartFiles, predicates: readonly Predicate[]): Promise<Judged> {
   const { now, before } = files;
   const measures = [...new Set(predicates.flatMap(({ subject }) => measuresOf(subject)))];
   const movers = predicates.filter(({ op }) => op === 'movedBy');
@@ -289,58 +291,35 @@ async function judgeState(reader: Reader, files: PartFiles, predicates: readonly
     isMoving ? queries.readPreviousColumns(reader, fileOf(now), fileOf(before), oldMeasures) : [],
   ]);
   const earlier = isMoving ? sheetOf(before, sheet.rows, oldMeasures, old) : undefined;
-  const figures = predicates.map(({ subject, op }) => ({
-    now: figuresOf(subject, sheet),
-    before: op === 'movedBy' && earlier !== undefined ? figuresOf(subject, earlier) : undefined,
+  const conditions = predicates.map((predicate) => ({
+    predicate,
+    now: figuresOf(predicate.subject, sheet),
+    before: predicate.op === 'movedBy' && earlier !== undefined ? figuresOf(predicate.subject, earlier) : undefined,
   }));
-  return {
-    sheet,
-    verdicts: predicates.map((predicate, place) => {
-      const own = figures[place];
-      return own === undefined ? neverIncomplete() : judge(predicate, own.now, own.before);
-    }),
-    valuesAt: (place, row) => {
-      const own = figures[place];
-      return [own === undefined ? null : valueAt(own.now, row), own?.before ? valueAt(own.before, row) : null];
-    },
-  };
-}
-
-function valueAt(figures: ReturnType<typeof figuresOf>, row: number): number | null {
-  const { scale } = figures;
-  const one = valuesOf({
-    top: figures.top.subarray(row, row + 1),
-    bottom: figures.bottom.subarray(row, row + 1),
-    scale,
-  });
-  return one[0] === undefined || Number.isNaN(one[0]) ? null : one[0];
+  return { sheet, conditions };
 }
 
 /** Counts a State's rows by their verdict, and returns the furthest of those that match. */
-function tallyUp(
-  { sheet, verdicts }: Judged,
-  tally: Tally,
-  missing: number[],
-  limit: number,
-): { row: number; size: number }[] {
-  const [first] = verdicts;
-  let best: { row: number; size: number }[] = [];
+function tallyUp({ sheet, conditions }: Judged, tally: Tally, missing: number[], limit: number): Furthest[] {
+  const verdicts = conditions.map(({ predicate, now, before }) => judge(predicate, now, before));
+  for (const [place, verdict] of verdicts.entries()) missing[place] = (missing[place] ?? 0) + verdict.missing;
+  const [first] = conditions;
+  const truths = allOf(verdicts);
+  let best: Furthest[] = [];
   let least = Number.NEGATIVE_INFINITY;
   tally.examined += sheet.rows;
-  for (let row = 0; row < sheet.rows; row += 1) {
-    const truth = allOf(verdicts, row);
+  for (let row = 0; row < truths.length; row += 1) {
+    const truth = truths[row];
     if (truth === -1) tally.undecided += 1;
-    if (truth !== 1) continue;
+    if (truth !== 1 || first === undefined) continue;
     tally.matching += 1;
-    const size = first?.size[row] ?? 0;
-    if (size < least) continue;
+    const size = sizeAt(first.predicate, first.now, first.before, row);
+    // Of equal ones the earlier row stays.
+    if (size <= least) continue;
     best.push({ row, size });
     if (best.length < limit * 8) continue;
     best = best.sort((a, b) => b.size - a.size || a.row - b.row).slice(0, limit);
     least = best.at(-1)?.size ?? least;
-  }
-  for (const [place, { truth }] of verdicts.entries()) {
-    missing[place] = (missing[place] ?? 0) + truth.reduce((count, one) => count + (one === -1 ? 1 : 0), 0);
   }
   return best.sort((a, b) => b.size - a.size || a.row - b.row).slice(0, limit);
 }
@@ -356,12 +335,15 @@ interface Shown {
   before: (number | null)[];
 }
 
-function show({ sheet, verdicts, valuesAt }: Judged, row: number): Shown {
-  const values = verdicts.map((_, place) => valuesAt(place, row));
+function show({ sheet, conditions }: Judged, row: number): Shown {
+  const shown = (figures: Fractions | undefined) => {
+    const value = figures === undefined ? Number.NaN : valueAt(figures, row);
+    return Number.isNaN(value) ? null : value;
+  };
   return {
     acNo: sheet.acNos[row] ?? 0,
     partNo: sheet.partNos[row] ?? 0,
-    now: values.map(([now]) => now),
-    before: values.map(([, before]) => before),
+    now: conditions.map(({ now }) => shown(now)),
+    before: conditions.map(({ before }) => shown(before)),
   };
 }

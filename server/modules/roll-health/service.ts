@@ -215,7 +215,7 @@ function dayOf({ clock }: SignedInContext, asOn: IsoDate | undefined): IsoDate {
 /**
  * Where a metric asks for a look, at the end of the IST day `asOn` or now, by State: the red, then the amber, each by
  * English name. What the State's own statements allow is computed; the rest is counted by its reason.
- * Constituencies join here once their figures can be listed (`listUnitInputs` of the rolls room).
+ * Constituencies are counted by the rolls room (`rolls.metric`).
  * @throws AppError `forbidden`, `not_found`, `invalid` for a day to come.
  */
 export async function listNow(context: SignedInContext, { id: asked, asOn }: GetMetric): Promise<MetricNow> {

@@ -209,3 +209,20 @@ export async function listBodyNames(reader: Reader): Promise<Map<string, { bodyE
   const rows = await reader.selectFrom('body').select(['id', 'nameEn', 'nameHi']).orderBy('id').limit(500).execute();
   return new Map(rows.map(({ id, nameEn, nameHi }) => [id, { bodyEn: nameEn, bodyHi: nameHi }]));
 }
+
+/**
+ * Changes whenever anything changes that areas' figures are read from: publications, statements, limits, names. Areas
+ * are those of one State; without it the register is not looked at.
+ */
+export async function readStamp(reader: Reader, stateCode: string | undefined): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ',
+      (select concat_ws('/', count(*), max(no), max(published_at)) from roll_import where status = 'published'),
+      (select count(*) filter (where has_parts) from roll_import_state),
+      (select concat_ws('/', count(*), max(published_at)) from roll_statement),
+      (select count(*) from metric_version),
+      (select bit_xor(hashtextextended(b::text, 0)) from body b),
+      (select bit_xor(hashtextextended(a::text, 0)) from area a
+        where state_code = ${stateCode ?? ''} and kind in ('district', 'ac'))) as stamp`.execute(reader);
+  return rows[0]?.stamp ?? '';
+}

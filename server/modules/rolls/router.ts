@@ -1,6 +1,15 @@
 import * as parts from '#server/modules/parts/service.ts';
 import { permitted, router } from '#server/platform/trpc.ts';
-import { GetOutliers, GetParts, GetUnits, OutliersView, PartsView, UnitsView } from '#shared/modules/rolls/schema.ts';
+import {
+  GetMetricUnits,
+  GetOutliers,
+  GetParts,
+  GetUnits,
+  MetricUnits,
+  OutliersView,
+  PartsView,
+  UnitsView,
+} from '#shared/modules/rolls/schema.ts';
 import * as service from './service.ts';
 
 export const rolls = router({
@@ -16,4 +25,8 @@ export const rolls = router({
     .input(GetOutliers)
     .output(OutliersView)
     .query(({ ctx, input }) => parts.getOutliers(ctx, input)),
+  metric: permitted('assemblyRoll', 'read')
+    .input(GetMetricUnits)
+    .output(MetricUnits)
+    .query(({ ctx, input }) => service.getMetricUnits(ctx, input)),
 });

@@ -5,28 +5,36 @@ import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
+import { evaluateMany, statusCodes } from '#shared/modules/roll-health/rules-bulk.ts';
 import type { Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import { keysOf } from '#shared/modules/rolls/rules.ts';
 import {
   defaultMetrics,
+  type GetMetricUnits,
   type GetUnits,
   type MetricColumn,
+  type MetricUnits,
   type UnitsView,
   type UnitTable,
 } from '#shared/modules/rolls/schema.ts';
 import * as queries from './queries.ts';
-import { readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+import { momentOf, readUnitInputs, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
 
 export type { StateImport } from './queries.ts';
-export { momentOf, toSource, type UnitInput, type UnitInputs, type UnitQuestion } from './views.ts';
+export { momentOf, toSource } from './views.ts';
 
 const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
 
 /**
+<<<<<<< HEAD
  * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
  * population and schedule. For levels D and A a State must be named.
+=======
+ * What metrics of States, districts or constituencies are computed from: merged counts, previous counts, population and
+ * schedule. For levels D and A without a State, those of the whole nation.
+>>>>>>> main
  */
-export async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
+async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   return await readUnitInputs(reader, question, now);
 }
 
@@ -42,6 +50,45 @@ export function evaluateAll(inputs: readonly MetricInput[], ids: readonly Metric
 export async function getUnits(context: SignedInContext, input: GetUnits): Promise<UnitsView> {
   prove(context.session, readRoll);
   const { now, day } = dayOf(context, input.asOn);
+  const stamp = `${day} ${await queries.readStamp(context.db, input.stateCode)}`;
+  const views = viewsOf(context.db);
+  const key = JSON.stringify(input);
+  const held = views.get(key);
+  if (held?.stamp === stamp) return { ...held.view, readAt: now.toISOString() };
+  const view = await readUnits(context, input, now, day);
+  views.delete(key);
+  views.set(key, { stamp, view });
+  giveUp(views);
+  return view;
+}
+
+interface Held {
+  stamp: string;
+  view: UnitsView;
+}
+
+const held = new WeakMap<object, Map<string, Held>>();
+/** Areas held in answers, over all of them: some 20 MB. */
+const mostHeld = 8_000;
+
+/** Answers given before, by question; one is given again only while nothing it was read from has changed. */
+function viewsOf(db: Reader): Map<string, Held> {
+  const views = held.get(db) ?? new Map<string, Held>();
+  held.set(db, views);
+  return views;
+}
+
+function giveUp(views: Map<string, Held>): void {
+  let areas = 0;
+  for (const { view } of views.values()) areas += view.units.codes.length + 1;
+  for (const [key, { view }] of views) {
+    if (areas <= mostHeld) return;
+    areas -= view.units.codes.length + 1;
+    views.delete(key);
+  }
+}
+
+async function readUnits(context: SignedInContext, input: GetUnits, now: Date, day: IsoDate): Promise<UnitsView> {
   const { level, stateCode, districtCode, code, asOn } = input;
   const codes = code === undefined ? undefined : [code];
   if (level !== 'S' && stateCode === undefined) {
@@ -50,7 +97,9 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     ]);
   }
   const ids = input.metrics ?? defaultMetrics;
+  const imports = queries.listImports(context.db, momentOf(asOn, now), { stateCode });
   const above: UnitQuestion = {
+    imports,
     level: districtCode === undefined ? 'S' : 'D',
     stateCode,
     asOn,
@@ -59,7 +108,7 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     codes: districtCode === undefined ? undefined : [districtCode],
   };
   const [found, whole, limits] = await Promise.all([
-    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn }, now),
+    listUnitInputs(context.db, { level, stateCode, districtCode, codes, today: day, asOn, imports }, now),
     level === 'S' ? undefined : listUnitInputs(context.db, above, now),
     readLimits(context.db, day, stateCode),
   ]);
@@ -82,6 +131,44 @@ export async function getUnits(context: SignedInContext, input: GetUnits): Promi
     leftOut: found.leftOut,
     hasDistricts: level === 'D' ? found.units.length > 0 : found.units.some(({ parentCode }) => parentCode !== null),
     hasParts: stateCode === undefined ? found.withParts.length > 0 : found.withParts.includes(stateCode),
+  };
+}
+
+/**
+ * How many constituencies of each State are beyond the metric's limits, as they stood at the end of `asOn` or now, in
+ * the order of the list of States. @throws AppError `forbidden`, `invalid` for a day to come.
+ */
+export async function getMetricUnits(context: SignedInContext, { id, asOn }: GetMetricUnits): Promise<MetricUnits> {
+  prove(context.session, readRoll);
+  const { now, day } = dayOf(context, asOn);
+  const [{ units }, limits] = await Promise.all([
+    listUnitInputs(context.db, { level: 'A', today: day, asOn }, now),
+    readLimits(context.db, day),
+  ]);
+  const { columns } = evaluateMany(
+    [id],
+    units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) })),
+  );
+  const statuses = columns.get(id)?.status ?? new Uint8Array();
+  const rows = Map.groupBy(
+    units.map((unit, place) => ({ ...unit, status: statusCodes[statuses[place] ?? 0] })),
+    (row) => row.stateCode,
+  );
+  const count = (own: { status: string | undefined }[], status: string) =>
+    own.filter((row) => row.status === status).length;
+  return {
+    id,
+    day,
+    asOn: asOn ?? null,
+    states: [...rows].map(([stateCode, own]) => ({
+      stateCode,
+      red: count(own, 'red'),
+      amber: count(own, 'amber'),
+      green: count(own, 'green'),
+      info: count(own, 'info'),
+      notComputed: count(own, 'not_computed'),
+      isSample: own.some((row) => row.isSample),
+    })),
   };
 }
 

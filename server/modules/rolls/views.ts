@@ -6,16 +6,10 @@ import { listPictures, type StatePicture, type Told } from '#server/modules/roll
 import type { Reader } from '#server/platform/database.ts';
 import { addDays, type IsoDate, istDay, startOfIstDay } from '#shared/kernel/time.ts';
 import { boardMetrics } from '#shared/modules/national/schema.ts';
-import {
-  type Counts,
-  type ExerciseType,
-  exerciseTypes,
-  type MetricId,
-  type MetricInput,
-  type MetricResult,
-} from '#shared/modules/roll-health/schema.ts';
+import type { Counts, MetricId, MetricInput, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import {
   daysOfSchedule,
+  exerciseOf,
   type Layer,
   mergeLayers,
   sirOf,
@@ -63,6 +57,8 @@ export interface UnitQuestion {
   codes?: readonly string[] | undefined;
   /** Leaves statements out: for the area whose parts or constituencies are listed beside it. */
   isByFileOnly?: boolean;
+  /** Already read for a question beside this one: those of the State, or of the nation, on the same day. */
+  imports?: Promise<StateImport[]>;
   today: IsoDate;
   asOn?: IsoDate | undefined;
 }
@@ -73,7 +69,7 @@ export function momentOf(asOn: IsoDate | undefined, now: Date): Date {
 }
 
 /** The imports of one reality that answer for a State, newest of each table, and those before them. */
-export interface Answering {
+interface Answering {
   stateCode: string;
   isSample: boolean;
   current: Map<UnitDataset, StateImport>;
@@ -83,7 +79,7 @@ export interface Answering {
 const rollDatasets = ['part_snapshot', 'roll_snapshot'] as const;
 
 /** What answers for each State that has a roll by file: its real files, and sample ones only where there is no real roll. */
-export function answering(imports: readonly StateImport[]): Map<string, Answering> {
+function answering(imports: readonly StateImport[]): Map<string, Answering> {
   const found = new Map<string, Answering>();
   for (const [stateCode, own] of Map.groupBy(imports, (each) => each.stateCode)) {
     const rolls = own.filter(({ dataset }) => rollDatasets.some((roll) => roll === dataset));
@@ -105,7 +101,7 @@ export function answering(imports: readonly StateImport[]): Map<string, Answerin
 export async function readUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   const until = momentOf(question.asOn, now);
   const { level, stateCode, districtCode, codes, today } = question;
-  const found = answering(await queries.listImports(reader, until, { stateCode }));
+  const found = answering(await (question.imports ?? queries.listImports(reader, until, { stateCode })));
   const all = [...found.values()].flatMap(({ current, previous }) => [...current.values(), ...previous.values()]);
   const schedules = all.filter(({ dataset, age }) => dataset === 'exercise_schedule' && age === 1);
   const tables = all.filter(
@@ -197,10 +193,6 @@ function fills(other: StateImport, base: StateImport): boolean {
 
 function orderOf({ dataset }: StateImport): number {
   return queries.unitDatasets.indexOf(dataset);
-}
-
-function exerciseOf(text: string): ExerciseType {
-  return exerciseTypes.find((known) => known === text) ?? 'CU';
 }
 
 /** What is the same for every area of one file. */

@@ -6,7 +6,6 @@ import { BandView, Text } from '#shared/modules/roll-health/schema.ts';
 
 export const bulletinExercises = ['SIR', 'SSR', 'SR', 'CU'] as const;
 export const sirPhases = ['I', 'II', 'III'] as const;
-export type SirPhase = (typeof sirPhases)[number];
 
 /** `phase` belongs to intensive revisions and is passed over for the others. */
 export const GetBulletin = z.strictObject({
@@ -39,7 +38,7 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
-export const columnKinds = ['count', 'change', 'metric', 'residual'] as const;
+const columnKinds = ['count', 'change', 'metric', 'residual'] as const;
 
 export const ColumnView = z.object({
   key: z.string(),
@@ -81,7 +80,7 @@ export type Total = z.infer<typeof Total>;
 export const Mark = z.object({ table: z.enum(['roll', 'claims']), row: z.string(), column: z.string() });
 export type Mark = z.infer<typeof Mark>;
 
-export const noteKinds = [
+const noteKinds = [
   'metric',
   'residualHead',
   'own',

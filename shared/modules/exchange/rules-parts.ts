@@ -68,7 +68,7 @@ export function checkPart(row: Int32Array, rules: PartRules): readonly PartFault
 }
 
 /** True when no check has anything to say; false when they are to be asked. */
-export function isSoundPart(row: Int32Array, { exerciseType, stage }: PartRules): boolean {
+function isSoundPart(row: Int32Array, { exerciseType, stage }: PartRules): boolean {
   const total = row[0] ?? blank;
   if ((row[1] ?? blank) + (row[2] ?? blank) + (row[3] ?? blank) !== total) return false;
   if ((row[4] ?? blank) > total || (row[5] ?? blank) > total || (row[6] ?? blank) > total) return false;

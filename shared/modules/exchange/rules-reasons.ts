@@ -47,7 +47,6 @@ export const fileReasonParams = {
   'cell.range': ['from', 'to'],
   'cell.too_long': ['limit'],
   'cell.control': [],
-  'count.words': [],
   'count.not_rounded': ['place'],
   'area.unknown': [],
   'area.other_day': ['day'],

@@ -184,3 +184,13 @@ export const ReturnImport = z.strictObject({
   reason: z.string().check(z.minLength(5), z.maxLength(500)),
 });
 export type ReturnImport = z.infer<typeof ReturnImport>;
+
+/** What the reader's office may upload: the tables, its States, and whether a file of the nation is open to it. */
+export const ImportChoices = z.object({
+  bodyId: z.string(),
+  bodyKind: z.enum(['eci', 'ceo', 'sec']),
+  states: z.array(z.string()),
+  canNation: z.boolean(),
+  datasets: z.array(z.enum(datasetIds)),
+});
+export type ImportChoices = z.infer<typeof ImportChoices>;

@@ -1,7 +1,6 @@
 // The national overview: what every signed-in reader loads first. Columnar and wordless, so that 36 States fit one flight.
 
 import * as z from 'zod/mini';
-import type { Band } from '#shared/modules/roll-health/schema.ts';
 
 /** Status of one State under one metric: green, amber, red, info, not computed. Words and shapes are the client's. */
 export const statusLetters = { g: 'green', a: 'amber', r: 'red', i: 'info', n: 'not_computed' } as const;
@@ -63,9 +62,10 @@ export const NationalOverview = z.object({
   attention: z.array(AttentionItem),
   /**
    * State-level limits of board metrics that are not the catalogue's, in force today, by metric; by `metric/State` where
-   * a State has its own. Absent when there are none.
+   * a State has its own. Absent when there are none. Bands, without their type: a schema that carries it (`z.custom`)
+   * would bring its library into the first route.
    */
-  limits: z.optional(z.record(z.string(), z.array(z.custom<Band>()))),
+  limits: z.optional(z.record(z.string(), z.array(z.unknown()))),
 });
 export type NationalOverview = z.infer<typeof NationalOverview>;
 

@@ -7,7 +7,7 @@ import type { Band, ExerciseType, Level, Limit, MetricId, SirFigures } from '#sh
 import { type PartMetric, type Predicate, type PredicateSubject, partMetrics } from '#shared/modules/rolls/schema.ts';
 
 /** A count nobody gave, in a column of whole numbers. */
-export const unknown = -1;
+const unknown = -1;
 
 /** Rows of parts by the column; a measure that is absent was given for no part. */
 export interface PartSheet {
@@ -19,11 +19,17 @@ export interface PartSheet {
   previousTotal?: Int32Array | undefined;
 }
 
-/** A figure for every row: `top ÷ bottom × scale`. A bottom of 0 or less: not computed. */
+type Numbers = Int32Array | Float64Array;
+
+/** A figure for every row: `top ÷ bottom × scale`, not computed where the bottom is 0 or less, or the top is unknown. */
 export interface Fractions {
-  top: Float64Array;
-  bottom: Float64Array;
+  rows: number;
+  top: Numbers;
+  /** Absent: 1. */
+  bottom?: Numbers | undefined;
   scale: number;
+  /** A top below zero is a figure, and a bottom of 0 alone says that there is none. */
+  isSigned: boolean;
   /** The opening roll, for limits that grow with it. */
   opening?: Float64Array;
   /** Rows judged by the limits of constituencies: intensive revision, with the count of entries left out of the draft. */
@@ -44,7 +50,7 @@ export function fractionsOf(metric: PartMetric, sheet: PartSheet): Fractions {
   const isSir = sheet.exercise === 'SIR';
   switch (metric) {
     case 'EN-04':
-      return divide(sheet, cell('electorsFemale'), cell('electorsMale'), 1_000);
+      return ofColumns(sheet, 'electorsFemale', 'electorsMale', 1_000);
     case 'FL-01':
       return isSir
         ? fill(sheet, 100, (row, set) =>
@@ -55,7 +61,7 @@ export function fractionsOf(metric: PartMetric, sheet: PartSheet): Fractions {
       return isSir ? sirDeletions(sheet, sir, deletions, previous) : divide(sheet, deletions, previous, 100);
     case 'FL-03': {
       const [now, then] = isSir ? [sir.final, sir.before] : [total, opening];
-      return fill(sheet, 100, (row, set) => now(row) >= 0 && set(now(row) - then(row), then(row), true));
+      return fill(sheet, 100, (row, set) => now(row) >= 0 && set(now(row) - then(row), then(row)), true);
     }
     case 'FL-04':
       return isSir
@@ -64,17 +70,17 @@ export function fractionsOf(metric: PartMetric, sheet: PartSheet): Fractions {
     case 'FL-11':
       return divide(sheet, isSir ? sir.notInDraft : reader(undefined), sir.before, 100);
     case 'QL-01':
-      return divide(sheet, cell('withEpic'), total, 100);
+      return ofColumns(sheet, 'withEpic', 'electorsTotal', 100);
     case 'QL-02':
-      return divide(sheet, cell('withPhoto'), total, 100);
+      return ofColumns(sheet, 'withPhoto', 'electorsTotal', 100);
     case 'QL-03':
-      return divide(sheet, cell('dseOpen'), total, 10_000);
+      return ofColumns(sheet, 'dseOpen', 'electorsTotal', 10_000);
     case 'QL-04':
-      return divide(sheet, cell('pseOpen'), total, 10_000);
+      return ofColumns(sheet, 'pseOpen', 'electorsTotal', 10_000);
     case 'QL-06':
-      return divide(sheet, cell('logicalErrorsOpen'), total, 10_000);
+      return ofColumns(sheet, 'logicalErrorsOpen', 'electorsTotal', 10_000);
     case 'QL-08':
-      return divide(sheet, cell('householdsOver10'), cell('households'), 1_000);
+      return ofColumns(sheet, 'householdsOver10', 'households', 1_000);
     case 'DQ-03':
       return isSir ? sirResiduals(sheet, sir) : residuals(sheet, stated, additions, deletions, total);
   }
@@ -85,8 +91,14 @@ export function figuresOf(subject: PredicateSubject, sheet: PartSheet): Fraction
   const metric = partMetrics.find((id) => id === subject);
   if (metric !== undefined) return fractionsOf(metric, sheet);
   const measure = partMeasures.find((each) => each === subject);
-  const count = reader(measure && sheet.columns[measure]);
-  return fill(sheet, 1, (row, set) => count(row) >= 0 && set(count(row), 1));
+  const top = (measure && sheet.columns[measure]) ?? new Int32Array(sheet.rows).fill(unknown);
+  return { rows: sheet.rows, top, scale: 1, isSigned: false };
+}
+
+/** Two columns as they are: nothing is copied. */
+function ofColumns({ rows, columns }: PartSheet, above: PartMeasure, below: PartMeasure, scale: number): Fractions {
+  const none = () => new Int32Array(rows).fill(unknown);
+  return { rows, top: columns[above] ?? none(), bottom: columns[below] ?? none(), scale, isSigned: false };
 }
 
 type SirCells = Record<keyof Required<SirFigures>, Cell>;
@@ -119,28 +131,38 @@ function sirDeletions(sheet: PartSheet, sir: SirCells, deletions: Cell, previous
 
 function residuals(sheet: PartSheet, opening: Cell, additions: Cell, deletions: Cell, total: Cell): Fractions {
   const openings = new Float64Array(sheet.rows);
-  const figures = fill(sheet, 1, (row, set) => {
-    const isGiven = opening(row) >= 0 && additions(row) >= 0 && deletions(row) >= 0 && total(row) >= 0;
-    openings[row] = opening(row);
-    return isGiven && set(opening(row) + additions(row) - deletions(row) - total(row), 1, true);
-  });
+  const figures = fill(
+    sheet,
+    1,
+    (row, set) => {
+      const isGiven = opening(row) >= 0 && additions(row) >= 0 && deletions(row) >= 0 && total(row) >= 0;
+      openings[row] = opening(row);
+      return isGiven && set(opening(row) + additions(row) - deletions(row) - total(row), 1);
+    },
+    true,
+  );
   return { ...figures, opening: openings };
 }
 
 /** Of the two identities of an intensive revision the worse one, then the larger; each by its own opening. */
 function sirResiduals(sheet: PartSheet, sir: SirCells): Fractions {
   const openings = new Float64Array(sheet.rows);
-  const figures = fill(sheet, 1, (row, set) => {
-    const [before, left, draft] = [sir.before(row), sir.notInDraft(row), sir.draft(row)];
-    const [added, deleted, final] = [sir.coAdded(row), sir.coDeleted(row), sir.final(row)];
-    const hasFirst = before >= 0 && left >= 0 && draft >= 0;
-    const hasSecond = draft >= 0 && added >= 0 && deleted >= 0 && final >= 0;
-    if (!hasFirst && !hasSecond) return false;
-    const [first, second] = [before - left - draft, draft + added - deleted - final];
-    const isSecond = !hasFirst || (hasSecond && isWorse(second, draft, first, before));
-    openings[row] = isSecond ? draft : before;
-    return set(isSecond ? second : first, 1, true);
-  });
+  const figures = fill(
+    sheet,
+    1,
+    (row, set) => {
+      const [before, left, draft] = [sir.before(row), sir.notInDraft(row), sir.draft(row)];
+      const [added, deleted, final] = [sir.coAdded(row), sir.coDeleted(row), sir.final(row)];
+      const hasFirst = before >= 0 && left >= 0 && draft >= 0;
+      const hasSecond = draft >= 0 && added >= 0 && deleted >= 0 && final >= 0;
+      if (!hasFirst && !hasSecond) return false;
+      const [first, second] = [before - left - draft, draft + added - deleted - final];
+      const isSecond = !hasFirst || (hasSecond && isWorse(second, draft, first, before));
+      openings[row] = isSecond ? draft : before;
+      return set(isSecond ? second : first, 1);
+    },
+    true,
+  );
   return { ...figures, opening: openings };
 }
 
@@ -168,32 +190,35 @@ function sumOf(row: number, ...cells: readonly Cell[]): number {
   return total;
 }
 
-type Fill = (row: number, set: (top: number, bottom: number, isSigned?: boolean) => boolean) => boolean;
+type Fill = (row: number, set: (top: number, bottom: number) => boolean) => boolean;
 
-function fill({ rows }: PartSheet, scale: number, each: Fill): Fractions {
+function fill({ rows }: PartSheet, scale: number, each: Fill, isSigned = false): Fractions {
   const [top, bottom] = [new Float64Array(rows), new Float64Array(rows)];
   let at = 0;
-  const set = (above: number, below: number, isSigned = false): boolean => {
+  const set = (above: number, below: number): boolean => {
     if (below <= 0 || (above < 0 && !isSigned)) return false;
     top[at] = above;
     bottom[at] = below;
     return true;
   };
   for (at = 0; at < rows; at += 1) each(at, set);
-  return { top, bottom, scale };
+  return { rows, top, bottom, scale, isSigned };
 }
 
 function divide(sheet: PartSheet, above: Cell, below: Cell, scale: number): Fractions {
   return fill(sheet, scale, (row, set) => set(above(row), below(row)));
 }
 
-/** Values as doubles, for sorting and showing; NaN where not computed. */
-export function valuesOf({ top, bottom, scale }: Fractions): Float64Array {
-  const values = new Float64Array(top.length);
-  for (let row = 0; row < values.length; row += 1) {
-    const below = bottom[row] ?? 0;
-    values[row] = below > 0 ? ((top[row] ?? 0) * scale) / below : Number.NaN;
-  }
+/** The figure of one row as a double; NaN where not computed. */
+export function valueAt({ top, bottom, scale, isSigned }: Fractions, row: number): number {
+  const [above, below] = [top[row] ?? 0, bottom === undefined ? 1 : (bottom[row] ?? 0)];
+  return below > 0 && (above >= 0 || isSigned) ? (above * scale) / below : Number.NaN;
+}
+
+/** Values as doubles, for sorting; NaN where not computed. */
+export function valuesOf(figures: Fractions): Float64Array {
+  const values = new Float64Array(figures.rows);
+  for (let row = 0; row < values.length; row += 1) values[row] = valueAt(figures, row);
   return values;
 }
 
@@ -206,7 +231,7 @@ export function coloursOf(metric: PartMetric, sheet: PartSheet, bands?: readonly
   const [own, ofSir] = [bandOf(all, sheet.exercise, 'P'), bandOf(all, sheet.exercise, 'A')];
   for (let row = 0; row < sheet.rows; row += 1) {
     const band = figures.isSirRow?.[row] === 1 ? ofSir : own;
-    if (!isEvaluated || band === undefined || !((figures.bottom[row] ?? 0) > 0)) continue;
+    if (!isEvaluated || band === undefined || Number.isNaN(valueAt(figures, row))) continue;
     colours[row] = isBeyond(figures, row, band.red) ? 3 : isBeyond(figures, row, band.amber) ? 2 : 1;
   }
   return colours;
@@ -224,7 +249,7 @@ function bandOf(bands: readonly Band[], exercise: ExerciseType, level: Level): B
 function isBeyond({ top, bottom, scale, opening }: Fractions, row: number, limit: Limit | undefined): boolean {
   // A limit on another subject than the value has none on a part.
   if (limit === undefined || limit.on !== undefined) return false;
-  const [above, below] = [(top[row] ?? 0) * scale, bottom[row] ?? 1];
+  const [above, below] = [(top[row] ?? 0) * scale, bottom?.[row] ?? 1];
   if (limit.above !== undefined && compare(above, below, limit.above) > 0) return true;
   if (limit.below !== undefined && compare(above, below, limit.below) < 0) return true;
   if (limit.apart === undefined) return false;
@@ -241,10 +266,11 @@ export function compare(top: number, bottom: number, bound: number): number {
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
-/** A condition down the rows: 1 holds, 0 fails, -1 cannot be told. `size` puts the furthest first; NaN where not told. */
+/** A condition down the rows: 1 holds, 0 fails, -1 cannot be told. */
 export interface Verdict {
   truth: Int8Array;
-  size: Float64Array;
+  /** Rows that cannot be told. */
+  missing: number;
 }
 
 /**
@@ -252,25 +278,53 @@ export interface Verdict {
  * previous snapshot; without one it cannot be told. A missing figure is never zero.
  */
 export function judge({ op, value }: Predicate, now: Fractions, before: Fractions | undefined): Verdict {
-  const rows = now.top.length;
-  const [truth, size] = [new Int8Array(rows), new Float64Array(rows)];
-  for (let row = 0; row < rows; row += 1) {
-    const [above, below] = [(now.top[row] ?? 0) * now.scale, now.bottom[row] ?? 0];
-    const [wasAbove, wasBelow] = [(before?.top[row] ?? 0) * now.scale, before?.bottom[row] ?? 0];
-    if (!(below > 0) || (op === 'movedBy' && !(wasBelow > 0))) {
-      truth[row] = unknown;
-      size[row] = Number.NaN;
-    } else if (op === 'movedBy') {
-      truth[row] = isMoved(above, below, wasAbove, wasBelow, value) ? 1 : 0;
-      size[row] = Math.abs(above / below - wasAbove / wasBelow);
-    } else {
-      const side = compare(above, below, value);
-      truth[row] = (op === 'above' ? side > 0 : side < 0) ? 1 : 0;
-      size[row] = op === 'above' ? above / below : -above / below;
-    }
-  }
-  return { truth, size };
+  const truth = new Int8Array(now.rows).fill(unknown);
+  const told = op === 'movedBy' ? judgeMoves(truth, now, before, value) : judgeSides(truth, now, value, op === 'above');
+  return { truth, missing: now.rows - told };
 }
+
+/** Returns how many rows could be told. */
+function judgeSides(truth: Int8Array, { top, bottom, scale, isSigned }: Fractions, bound: number, isAbove: boolean) {
+  const thousandths = Math.round(bound * 1000);
+  const sign = isAbove ? 1 : -1;
+  const size = scale * 1000;
+  let told = 0;
+  for (let row = 0; row < truth.length; row += 1) {
+    const above = top[row] ?? 0;
+    const below = bottom === undefined ? 1 : (bottom[row] ?? 0);
+    if (below <= 0 || (above < 0 && !isSigned)) continue;
+    told += 1;
+    const [left, right] = [above * size, thousandths * below];
+    const isExact = left <= safe && left >= -safe && right <= safe && right >= -safe;
+    truth[row] = (isExact ? left - right : compare(above * scale, below, bound)) * sign > 0 ? 1 : 0;
+  }
+  return told;
+}
+
+function judgeMoves(truth: Int8Array, now: Fractions, before: Fractions | undefined, by: number): number {
+  if (before === undefined) return 0;
+  let told = 0;
+  for (let row = 0; row < truth.length; row += 1) {
+    if (!isKnown(now, row) || !isKnown(before, row)) continue;
+    told += 1;
+    const [above, below] = [(now.top[row] ?? 0) * now.scale, now.bottom?.[row] ?? 1];
+    truth[row] = isMoved(above, below, (before.top[row] ?? 0) * now.scale, before.bottom?.[row] ?? 1, by) ? 1 : 0;
+  }
+  return told;
+}
+
+function isKnown({ top, bottom, isSigned }: Fractions, row: number): boolean {
+  return (bottom === undefined || (bottom[row] ?? 0) > 0) && (isSigned || (top[row] ?? 0) >= 0);
+}
+
+/** How far a row lies beyond a condition: the furthest first. */
+export function sizeAt({ op }: Predicate, now: Fractions, before: Fractions | undefined, row: number): number {
+  const value = valueAt(now, row);
+  if (op === 'movedBy') return before === undefined ? Number.NaN : Math.abs(value - valueAt(before, row));
+  return op === 'above' ? value : -value;
+}
+
+const safe = Number.MAX_SAFE_INTEGER;
 
 function isMoved(top: number, bottom: number, wasTop: number, wasBottom: number, by: number): boolean {
   const [left, right] = [top * wasBottom, wasTop * bottom];
@@ -287,14 +341,16 @@ function isMoved(top: number, bottom: number, wasTop: number, wasBottom: number,
 }
 
 /** Several conditions together: all hold 1, one fails 0, else -1, as SQL's `and` has it. */
-export function allOf(verdicts: readonly Verdict[], row: number): number {
-  let least = 1;
-  for (const { truth } of verdicts) {
-    const one = truth[row] ?? unknown;
-    if (one === 0) return 0;
-    if (one < least) least = one;
+export function allOf(verdicts: readonly Verdict[]): Int8Array {
+  const [first, ...others] = verdicts;
+  const all = Int8Array.from(first?.truth ?? []);
+  for (const { truth } of others) {
+    for (let row = 0; row < all.length; row += 1) {
+      const one = truth[row] ?? unknown;
+      if (one !== 1 && all[row] !== 0) all[row] = one;
+    }
   }
-  return least;
+  return all;
 }
 
 /** Rows in the order of their keys; unknown ones last either way, equal ones as they stand in the file. */
@@ -329,30 +385,3 @@ export function sortKeys(sheet: PartSheet, sort: PredicateSubject | 'part'): Flo
   if (sort === 'part') return new Float64Array(sheet.rows).map((_, row) => row);
   return valuesOf(figuresOf(sort, sheet));
 }
-
-/** The counts a subject may need, in any exercise. */
-export function measuresOf(subject: PredicateSubject): readonly PartMeasure[] {
-  const metric = partMetrics.find((id) => id === subject);
-  return metric === undefined ? partMeasures.filter((each) => each === subject) : metricMeasures[metric];
-}
-
-/** True for rates of the previous snapshot's total. */
-export function needsPrevious(subject: PredicateSubject): boolean {
-  return /^FL-0[1-4]$/.test(subject);
-}
-
-const metricMeasures: Readonly<Record<PartMetric, readonly PartMeasure[]>> = {
-  'EN-04': ['electorsFemale', 'electorsMale'],
-  'FL-01': ['additions', 'opening'],
-  'FL-02': ['deletions', 'opening', 'notInDraft', 'electorsBefore'],
-  'FL-03': ['electorsTotal', 'opening', 'electorsBefore'],
-  'FL-04': ['additions', 'deletions', 'opening', 'notInDraft', 'electorsBefore'],
-  'FL-11': ['notInDraft', 'electorsBefore', 'opening'],
-  'QL-01': ['withEpic', 'electorsTotal'],
-  'QL-02': ['withPhoto', 'electorsTotal'],
-  'QL-03': ['dseOpen', 'electorsTotal'],
-  'QL-04': ['pseOpen', 'electorsTotal'],
-  'QL-06': ['logicalErrorsOpen', 'electorsTotal'],
-  'QL-08': ['householdsOver10', 'households'],
-  'DQ-03': ['electorsTotal', 'opening', 'additions', 'deletions', 'electorsBefore', 'notInDraft'],
-};

@@ -191,7 +191,7 @@ export function limitsOf(id: MetricId, thresholds: Sides['thresholds']): readonl
 }
 
 /** Evaluates one metric and keeps what is shown of it. */
-export function measure(id: MetricId, input: MetricInput): GapMetric {
+function measure(id: MetricId, input: MetricInput): GapMetric {
   const result = evaluate(id, input);
   if (result.status === 'not_computed')
     return { id, status: result.status, display: null, decimals: 0, of: null, reason: result.reason, parts: [] };

@@ -14,12 +14,11 @@ export const GetGap = z.strictObject({ stateCode: Code, asOn: z.optional(Day) })
 export type GetGap = z.infer<typeof GetGap>;
 
 export const gapReasons = ['cut_off_date', 'boundary', 'age', 'supplements', 'franchise', 'other'] as const;
-export type GapReason = (typeof gapReasons)[number];
 
 export const mostReasonLetters = 500;
 export const leastReasonLetters = 5;
 /** No State's roll holds more; a reason explains no more than that, either way. */
-export const mostElectors = 300_000_000;
+const mostElectors = 300_000_000;
 
 /** A body's own reason. `electors`: by how many the local roll is larger (negative: smaller) for it; null: not counted. */
 export const GiveReason = z.strictObject({
@@ -38,7 +37,7 @@ export type WithdrawReason = z.infer<typeof WithdrawReason>;
 export const ReasonAnswer = z.object({ id: z.string(), version: z.number() });
 export type ReasonAnswer = z.infer<typeof ReasonAnswer>;
 
-export const footprints = ['whole', 'rural', 'urban'] as const;
+const footprints = ['whole', 'rural', 'urban'] as const;
 export const rollModes = ['in_toto', 'as_basis', 'as_draft', 'own_roll'] as const;
 export type RollMode = (typeof rollModes)[number];
 

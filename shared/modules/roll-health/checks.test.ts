@@ -77,6 +77,12 @@ describe('reading cells', () => {
     expect(findings).toEqual([{ check: 'V02', severity: 'E', cells: ['withEpic'], reason, params: {} }]);
   });
 
+  it.each(['1.5 lakh', '12 करोड़'])('refuses the rounded words %s, which are never expanded as exact', (text) => {
+    expect(check({ withEpic: text }).findings).toEqual([
+      { check: 'V24', severity: 'E', cells: ['withEpic'], reason: 'count.words', params: {} },
+    ]);
+  });
+
   it('refuses a count above 30 crore, with the limit', () => {
     expect(check({ electorsTotal: '30,00,00,000' }).findings).toEqual([]);
     expect(check({ electorsTotal: '30,00,00,001' }).findings).toMatchObject([

@@ -6,7 +6,7 @@ import { findPersonalData } from '#shared/kernel/personal-data.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, parseDate } from '#shared/kernel/time.ts';
 import type { CheckId, Severity } from './checks-catalogue.ts';
-import { isFuture, qualifyingDateFault } from './checks-rows.ts';
+import { isFigureInWords, isFuture, qualifyingDateFault } from './checks-rows.ts';
 import type { Counts, EntryHeader, Level, Measure } from './schema.ts';
 
 export type { EntryHeader };
@@ -36,6 +36,7 @@ export const reasonParams = {
   'count.grouping': [],
   'count.script': [],
   'count.not_a_number': [],
+  'count.words': [],
   'count.too_large': ['limit'],
   'date.two_digit_year': [],
   'date.not_a_date': [],
@@ -122,6 +123,7 @@ type CountFault = Exclude<Extract<ReturnType<typeof parseCount>, { ok: false }>[
 function refusedCell(cell: EntryCell, text: string, fault: CountFault): CheckFinding {
   const kind = findPersonalData(text);
   if (kind) return { check: 'PII', severity: 'E', cells: [cell], reason: `personal_data.${kind}`, params: {} };
+  if (isFigureInWords(text)) return { check: 'V24', severity: 'E', cells: [cell], reason: 'count.words', params: {} };
   const params = fault === 'too_large' ? { limit: largestCount } : {};
   return { check: 'V02', severity: 'E', cells: [cell], reason: `count.${fault}`, params };
 }

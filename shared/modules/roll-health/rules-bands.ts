@@ -97,17 +97,27 @@ export function judge(figure: Figure, bands: readonly FullBand[], input: MetricI
   if (figure.settled !== undefined) return verdicts[figure.settled];
   const band = bandInForce(bands, input, figure.bandLevel ?? input.level);
   if (!band) return bands.length > 0 ? noBand : verdicts.info;
-  return judgeInBand(figure, band, band.season && daysIntoBand(band.season, input), shown);
+  const daysIn = band.season && daysIntoBand(band.season, input);
+  return judgeInBand(figure, toNumber(figure.exact), band, daysIn, shown);
 }
 
-/** The status of a figure in its band; `daysIn` are the days since the band's clock began, where it has one. */
-export function judgeInBand(figure: Figure, band: FullBand, daysIn: number | undefined, shown?: number): Verdict {
+/**
+ * The status of a figure in its band. `value` is the figure as `toNumber` gives it; `daysIn` are the days since the
+ * band's clock began, where it has one.
+ */
+export function judgeInBand(
+  figure: Figure,
+  value: number,
+  band: FullBand,
+  daysIn: number | undefined,
+  shown?: number,
+): Verdict {
   if (hasClock(band.season)) {
     if (daysIn === undefined) return clockUnknown;
     if (daysIn < 0) return beforeClock;
   }
-  if (band.red && isBeyond(figure, band.red, shown)) return verdicts.red;
-  return band.amber && isBeyond(figure, band.amber, shown) ? verdicts.amber : verdicts.green;
+  if (band.red && isBeyond(figure, value, band.red, shown)) return verdicts.red;
+  return band.amber && isBeyond(figure, value, band.amber, shown) ? verdicts.amber : verdicts.green;
 }
 
 /** The first band for the exercise, level and season of the input. */
@@ -164,19 +174,18 @@ export function daysIntoBand(season: BandSeason, input: MetricInput): number | u
   return Number.isNaN(passed) ? undefined : passed;
 }
 
-function isBeyond(figure: Figure, limit: FullLimit, shown: number | undefined): boolean {
+function isBeyond(figure: Figure, value: number, limit: FullLimit, shown: number | undefined): boolean {
   if (limit.on !== undefined) {
     const subject = figure.subjects?.[limit.on];
-    return subject !== undefined && isExactBeyond(subject, limit, figure.opening);
+    return subject !== undefined && isExactBeyond(subject, toNumber(subject), limit, figure.opening);
   }
-  if (shown === undefined) return isExactBeyond(figure.exact, limit, figure.opening);
+  if (shown === undefined) return isExactBeyond(figure.exact, value, limit, figure.opening);
   if (limit.above !== undefined && shown > limit.above) return true;
   if (limit.below !== undefined && shown < limit.below) return true;
   return limit.apart !== undefined && Math.abs(shown) > boundApart(limit.apart, limit, figure.opening);
 }
 
-function isExactBeyond(exact: Exact, limit: FullLimit, opening: number | undefined): boolean {
-  const approximate = toNumber(exact);
+function isExactBeyond(exact: Exact, approximate: number, limit: FullLimit, opening: number | undefined): boolean {
   if (limit.above !== undefined && compare(exact, limit.above, approximate) > 0) return true;
   if (limit.below !== undefined && compare(exact, limit.below, approximate) < 0) return true;
   if (limit.apart === undefined) return false;

@@ -19,7 +19,7 @@ import { fraction, toNumber } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
 import { computeRatio, isRatio, type RatioPlan, ratioPlans } from './rules-ratios.ts';
 import { type Figure, figureOf, take } from './rules-read.ts';
-import { type MetricInput, type MetricStatus, measures } from './schema.ts';
+import { type Measure, type MetricInput, type MetricStatus, measures } from './schema.ts';
 
 /** The statuses by their code in `MetricColumn.status`. */
 export const statusCodes = ['not_computed', 'green', 'amber', 'red', 'info'] as const satisfies readonly MetricStatus[];
@@ -50,10 +50,17 @@ interface Lane extends MetricColumn {
   formula: ((input: MetricInput) => Figure | string) | undefined;
 }
 
-/** A lane for one exercise, level and season: whether it is asked at all, and its default band. */
+/** What one exercise, level and season has: the lanes that are asked, and those that refuse, each with its reason. */
+interface Case {
+  asked: Turn[];
+  refused: { why: Uint16Array; code: number }[];
+  /** The measures that the ratios among the asked read. */
+  read: { place: number; measure: Measure }[];
+}
+
+/** A lane that is asked, with its default band. */
 interface Turn {
   lane: Lane;
-  refused: string | undefined;
   band: FullBand | undefined;
   /** The clock last read: States share their days, so it is seldom another. */
   clock: { day: IsoDate | undefined; today: IsoDate; daysIn: number | undefined };
@@ -65,8 +72,7 @@ interface Turn {
  */
 export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricInput[]): ManyResults {
   const lanes = ids.map((id) => openLane(id, inputs.length));
-  const needed = placesOf(lanes);
-  const cases = new Map<string, Turn[]>();
+  const cases = new Map<string, Case>();
   const codes = new Map<string, number>([['', 0]]);
   // One row and one figure serve every unit and every ratio: each is judged before the next is read.
   const row = new Float64Array(measures.length);
@@ -75,12 +81,13 @@ export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricIn
   for (let unit = 0; unit < inputs.length; unit += 1) {
     const input = inputs[unit];
     if (input === undefined) continue;
-    for (const { place, measure } of needed) row[place] = take(input, measure);
+    const { asked, refused, read } = caseOf(input, lanes, cases, codes);
+    for (const { place, measure } of read) row[place] = take(input, measure);
     const fault = populationFault(input);
-    for (const turn of turnsFor(input, lanes, cases)) {
+    for (const { why, code } of refused) why[unit] = code;
+    for (const turn of asked) {
       const { plan, formula } = turn.lane;
-      if (turn.refused !== undefined) settle(turn, unit, turn.refused, input, codes);
-      else if (plan) {
+      if (plan) {
         const reason = (plan.isOfPopulation ? fault : undefined) ?? computeRatio(plan, takeCount, figure.exact);
         settle(turn, unit, reason ?? figure, input, codes);
       } else if (formula) settle(turn, unit, formula(input), input, codes);
@@ -101,18 +108,27 @@ function openLane(id: MetricId, units: number): Lane {
   };
 }
 
-function turnsFor(input: MetricInput, lanes: readonly Lane[], cases: Map<string, Turn[]>): readonly Turn[] {
+function caseOf(
+  input: MetricInput,
+  lanes: readonly Lane[],
+  cases: Map<string, Case>,
+  codes: Map<string, number>,
+): Case {
   const key = `${input.exercise} ${input.level} ${input.inExercise === true}`;
   const known = cases.get(key);
   if (known) return known;
-  const turns = lanes.map((lane) => ({
-    lane,
-    refused: refusal(metricLimits[lane.id], input),
-    band: bandInForce(lane.bands, input, input.level),
-    clock: { day: undefined, today: '', daysIn: undefined },
-  }));
-  cases.set(key, turns);
-  return turns;
+  const made: Case = { asked: [], refused: [], read: [] };
+  for (const lane of lanes) {
+    const reason = refusal(metricLimits[lane.id], input);
+    if (reason !== undefined) made.refused.push({ why: lane.why, code: reasonCode(reason, codes) });
+    else {
+      const band = bandInForce(lane.bands, input, input.level);
+      made.asked.push({ lane, band, clock: { day: undefined, today: '', daysIn: undefined } });
+    }
+  }
+  made.read = placesOf(made.asked);
+  cases.set(key, made);
+  return made;
 }
 
 function settle(
@@ -127,25 +143,26 @@ function settle(
     lane.why[unit] = reasonCode(found, codes);
     return;
   }
-  const verdict = verdictOf(turn, found, input);
+  const value = toNumber(found.exact);
+  const verdict = verdictOf(turn, found, value, input);
   const reason = found.reason ?? verdict.reason;
-  lane.value[unit] = toNumber(found.exact);
+  lane.value[unit] = value;
   lane.status[unit] = codeOf[verdict.status];
   if (reason !== undefined) lane.why[unit] = reasonCode(reason, codes);
 }
 
 /** As `judge` has it; where the case's default band applies, it is not looked for again. */
-function verdictOf({ lane, band, clock }: Turn, found: Figure, input: MetricInput): Verdict {
+function verdictOf({ lane, band, clock }: Turn, found: Figure, value: number, input: MetricInput): Verdict {
   const isDefault = input.thresholds === undefined && found.settled === undefined && found.bandLevel === undefined;
   if (!isDefault || band === undefined) return judge(found, bandsOf(lane.id, input), input);
-  if (band.season === undefined) return judgeInBand(found, band, undefined);
+  if (band.season === undefined) return judgeInBand(found, value, band, undefined);
   const day = clockDay(band.season, input);
   if (day !== clock.day || input.today !== clock.today) {
     clock.day = day;
     clock.today = input.today;
     clock.daysIn = daysIntoBand(band.season, input);
   }
-  return judgeInBand(found, band, clock.daysIn);
+  return judgeInBand(found, value, band, clock.daysIn);
 }
 
 function reasonCode(reason: string, codes: Map<string, number>): number {
@@ -155,14 +172,12 @@ function reasonCode(reason: string, codes: Map<string, number>): number {
   return codes.size - 1;
 }
 
-/** The places of the measures that the ratios of these lanes read. */
-function placesOf(lanes: readonly Lane[]) {
+function placesOf(asked: readonly Turn[]): { place: number; measure: Measure }[] {
   const places = new Set<number>();
-  for (const { plan } of lanes) {
-    if (!plan) continue;
-    for (const place of [...plan.top, ...plan.bottom, plan.instead, plan.less]) {
-      if (place !== undefined) places.add(place);
-    }
+  for (const { lane } of asked) {
+    if (!lane.plan) continue;
+    const { top, bottom, instead, less } = lane.plan;
+    for (const place of [...top, ...bottom, instead, less]) if (place !== undefined) places.add(place);
   }
   return measures.flatMap((measure, place) => (places.has(place) ? [{ place, measure }] : []));
 }

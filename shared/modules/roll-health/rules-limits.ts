@@ -43,7 +43,7 @@ export interface BandChange extends Spread {
 }
 
 /** Limits are read to three decimals; a limit beyond ten crore is beyond any count of a State. */
-export const limitDecimals = 3;
+const limitDecimals = 3;
 const largestLimit = 100_000_000;
 
 /** The exercises the metric is defined for. */

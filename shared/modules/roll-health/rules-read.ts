@@ -1,7 +1,7 @@
 // How a metric takes its counts: missing, invalid and incomplete ones are told apart, and none of them is ever zero.
 
 import { roundHalfAway } from '#shared/kernel/numbers.ts';
-import { type Form, type FormMeasure, type FormStep, formSteps, forms, measures } from './catalogue-measures.ts';
+import { type Form, type FormMeasure, type FormStep, forms, measures } from './catalogue-measures.ts';
 import { type Exact, fraction, toNumber, wholeNumber } from './rules-exact.ts';
 import type { Level, LimitSubject, Measure, MetricInput, MetricPart, MetricStatus, SirFigures } from './schema.ts';
 
@@ -93,13 +93,22 @@ export function readCount(name: string, given: number | undefined): Read {
 }
 
 /** Names are made once: a name put together on the spot is slow to look up. */
-const formMeasures = Object.fromEntries(
-  forms.map((each) => [each, Object.fromEntries(formSteps.map((step) => [step, `form${each}${step}`]))]),
-) as Record<Form, Record<FormStep, FormMeasure>>;
+const formMeasures = new Map(forms.map((each) => [each, stepMeasures(each)]));
+
+function stepMeasures(each: Form): Record<FormStep, FormMeasure> {
+  return {
+    Received: `form${each}Received`,
+    Accepted: `form${each}Accepted`,
+    Rejected: `form${each}Rejected`,
+    Pending: `form${each}Pending`,
+    PendingOver30d: `form${each}PendingOver30d`,
+  };
+}
 
 /** The count of the form a result is asked for, Form 6 if none. */
 export function form(input: MetricInput, step: FormStep): Read {
-  return read(input, formMeasures[input.form ?? '6'][step]);
+  const asked = input.form ?? '6';
+  return read(input, (formMeasures.get(asked) ?? stepMeasures(asked))[step]);
 }
 
 /** The sum of counts under a name of its own, or the first reason one of them cannot be used. */

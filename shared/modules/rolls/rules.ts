@@ -1,7 +1,16 @@
 // Merging the tables of one area into one set of counts, and the stages of an intensive revision.
 
 import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
-import type { Counts, Measure, MetricInput, SirFigures } from '#shared/modules/roll-health/schema.ts';
+import { type PartMeasure, partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
+import {
+  type Counts,
+  type ExerciseType,
+  exerciseTypes,
+  type Measure,
+  type MetricInput,
+  type SirFigures,
+} from '#shared/modules/roll-health/schema.ts';
+import { type PartMetric, type PredicateSubject, partMetrics } from './schema.ts';
 
 /** The stages of an intensive revision as its files name them: `electorsTotal` is the draft, and later the final roll. */
 export function sirOf(stage: string, counts: Counts): SirFigures {
@@ -89,3 +98,35 @@ export function slipOfSchedule(schedule: readonly ScheduledDay[]): MetricInput['
   const daysLate = (each: (typeof slips)[number]) => daysBetween(each.firstPlanned, each.currentPlanned);
   return slips.toSorted((a, b) => daysLate(b) - daysLate(a))[0];
 }
+
+/** The kind of revision of a file; continuous updating for an occasion that is none, such as an election. */
+export function exerciseOf(text: string): ExerciseType {
+  return exerciseTypes.find((known) => known === text) ?? 'CU';
+}
+
+/** The counts a subject may need, in any exercise. */
+export function measuresOf(subject: PredicateSubject): readonly PartMeasure[] {
+  const metric = partMetrics.find((id) => id === subject);
+  return metric === undefined ? partMeasures.filter((each) => each === subject) : metricMeasures[metric];
+}
+
+/** True for rates of the previous snapshot's total. */
+export function needsPrevious(subject: PredicateSubject): boolean {
+  return /^FL-0[1-4]$/.test(subject);
+}
+
+const metricMeasures: Readonly<Record<PartMetric, readonly PartMeasure[]>> = {
+  'EN-04': ['electorsFemale', 'electorsMale'],
+  'FL-01': ['additions', 'opening'],
+  'FL-02': ['deletions', 'opening', 'notInDraft', 'electorsBefore'],
+  'FL-03': ['electorsTotal', 'opening', 'electorsBefore'],
+  'FL-04': ['additions', 'deletions', 'opening', 'notInDraft', 'electorsBefore'],
+  'FL-11': ['notInDraft', 'electorsBefore', 'opening'],
+  'QL-01': ['withEpic', 'electorsTotal'],
+  'QL-02': ['withPhoto', 'electorsTotal'],
+  'QL-03': ['dseOpen', 'electorsTotal'],
+  'QL-04': ['pseOpen', 'electorsTotal'],
+  'QL-06': ['logicalErrorsOpen', 'electorsTotal'],
+  'QL-08': ['householdsOver10', 'households'],
+  'DQ-03': ['electorsTotal', 'opening', 'additions', 'deletions', 'electorsBefore', 'notInDraft'],
+};

@@ -3,12 +3,7 @@
 
 import * as z from 'zod/mini';
 import { type MetricId, metricIds } from '#shared/modules/roll-health/catalogue-limits.ts';
-import {
-  type Measure,
-  measures,
-  type PartMeasure,
-  partMeasures,
-} from '#shared/modules/roll-health/catalogue-measures.ts';
+import { measures, type PartMeasure, partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 
 const StateCode = z.string().check(z.regex(/^IN-[A-Z]{2}$/));
 const AreaCode = z.string().check(z.minLength(1), z.maxLength(20));
@@ -45,7 +40,7 @@ export const defaultMetrics = [
   'DQ-03',
 ] as const;
 export const mostMetrics = 16;
-export const mostParts = 500;
+const mostParts = 500;
 export const mostPredicates = 4;
 export const mostOutliers = 200;
 
@@ -153,7 +148,6 @@ export const UnitsView = z.object({
 export type UnitsView = z.infer<typeof UnitsView>;
 
 export const partSorts = ['worst', 'part', ...partMeasures, ...partMetrics] as const;
-export type PartSort = 'worst' | 'part' | PartMeasure | PartMetric;
 
 export const GetParts = z.strictObject({
   stateCode: StateCode,
@@ -169,6 +163,8 @@ export const GetParts = z.strictObject({
   }),
   offset: z.int().check(z.minimum(0)),
   limit: z.int().check(z.minimum(1), z.maximum(mostParts)),
+  /** Absent: every metric of a part. The order and the filter look at all of them in any case. */
+  metrics: z.optional(z.array(z.enum(partMetrics)).check(z.maxLength(partMetrics.length))),
   asOn: z.optional(Day),
 });
 export type GetParts = z.infer<typeof GetParts>;
@@ -239,4 +235,24 @@ export const OutliersView = z.object({
 });
 export type OutliersView = z.infer<typeof OutliersView>;
 
-export type { Measure, MetricId, PartMeasure };
+export const GetMetricUnits = z.strictObject({ id: z.enum(metricIds), asOn: z.optional(z.iso.date()) });
+export type GetMetricUnits = z.infer<typeof GetMetricUnits>;
+
+/** How the constituencies of each State stand under one metric; States without figures of constituencies are not there. */
+export const MetricUnits = z.object({
+  id: z.enum(metricIds),
+  day: z.string(),
+  asOn: z.nullable(z.string()),
+  states: z.array(
+    z.object({
+      stateCode: z.string(),
+      red: z.number(),
+      amber: z.number(),
+      green: z.number(),
+      info: z.number(),
+      notComputed: z.number(),
+      isSample: z.boolean(),
+    }),
+  ),
+});
+export type MetricUnits = z.infer<typeof MetricUnits>;

@@ -31,7 +31,7 @@ export function monthEnds(first: IsoDate, last: IsoDate, most: number): IsoDate[
 /** A year: an older value says nothing about the day any more. */
 const longestAgeDays = 366;
 /** The middle of fewer States says more about which of them have published than about the figure. */
-export const fewestForMedian = 5;
+const fewestForMedian = 5;
 
 /**
  * The median over States on each day, each State at its newest value of the year before; null where fewer than
