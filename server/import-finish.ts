@@ -10,8 +10,17 @@ import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
 import { partMeasures } from '#shared/modules/roll-health/catalogue-measures.ts';
 import { isJump } from '#shared/modules/roll-health/checks.ts';
 import type { ImportTools, PartsRead } from './import-parts.ts';
-import { findStateCounts, isCopyOfParts, listSums, type PreviousImport, storeLive } from './modules/exchange/views.ts';
-import { insertAreaCounts } from './platform/area-counts.ts';
+import {
+  findStateCounts,
+  isCopyOfParts,
+  listClosings,
+  listPartTotals,
+  listSums,
+  type PartTotals,
+  type PreviousImport,
+  storeLive,
+} from './modules/exchange/views.ts';
+import { type AreaCountRow, insertAreaCounts } from './platform/area-counts.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
 import { attachPartition, closePartition, dropPartition, overlayPartition } from './platform/part-store.ts';
 import { listStated } from './platform/published-counts.ts';
@@ -48,8 +57,8 @@ export async function finishParts(
   const earlier = read.previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
   await Promise.all([
     isWhole ? copied.then(() => closePartition(db, task.no)) : undefined,
-    isWhole ? insertAreaCounts(db, task.no, sums) : undefined,
-    compareParts(read),
+    isWhole ? insertAreaCounts(db, task.no, withMarks(sums, read)) : undefined,
+    compareParts(db, read, earlier),
     compareSums(db, task, read, sums, earlier),
     compareStated(db, task, read, sums),
   ]);
@@ -61,6 +70,15 @@ export async function finishParts(
     rows: read.rows,
     states: states.map(({ stateCode, counts }) => ({ stateCode, rows: counts.parts ?? 0, hasParts: true })),
   };
+}
+
+/** Constituencies carry the mark of what their parts closed with, for the next file. */
+function withMarks(sums: readonly AreaSum[], read: PartsRead): AreaCountRow[] {
+  const marks = read.sums.marks();
+  return sums.map((sum) => {
+    const closing = sum.level === 'A' ? marks.get(`${sum.stateCode}/${sum.code}`)?.closing : undefined;
+    return closing === undefined ? sum : { ...sum, attributes: { closing: String(closing) } };
+  });
 }
 
 /** Lays the corrected import's other parts under the file's. A part that is to be taken out must be there. */
@@ -79,25 +97,50 @@ async function sumCorrected(db: Db, task: ImportTask): Promise<AreaSum[]> {
   return await listSums(db, task.no);
 }
 
-/** V04 and V16 of the file's parts, where the earlier file's are still kept. */
-async function compareParts({ findings, keys, earlier }: PartsRead): Promise<void> {
-  for (const { stateCode, acNo, parts, totals } of await earlier) {
+/**
+ * V04 and V16 of the file's parts, where the earlier file's are still kept. A constituency whose parts all open where
+ * the earlier ones closed is known by its mark; only the others are looked at part by part.
+ */
+async function compareParts(db: Db, read: PartsRead, earlier: readonly PreviousImport[]): Promise<void> {
+  const kept = earlier.filter(({ hasParts }) => hasParts);
+  const marks = read.sums.marks();
+  const same = new Set<string>();
+  for (const [importNo, states] of Map.groupBy(kept, (each) => each.importNo)) {
+    const codes = new Set(states.map(({ stateCode }) => stateCode));
+    const others: { stateCode: string; acNo: number }[] = [];
+    for (const { stateCode, code, closing } of await listClosings(db, importNo)) {
+      const opening = marks.get(`${stateCode}/${code}`)?.opening;
+      if (closing !== null && String(opening) === closing) same.add(`${stateCode}/${Number(code)}`);
+      else if (codes.has(stateCode)) others.push({ stateCode, acNo: Number(code) });
+    }
+    if (others.length > 0) compareEach(read, await listPartTotals(db, { importNo, acs: others }));
+  }
+  for (const { stateCode, acNo, line, opening, total } of read.jumps) {
+    if (same.has(`${stateCode}/${acNo}`)) addJump(read, line, total, opening);
+  }
+}
+
+function compareEach(read: PartsRead, earlier: readonly PartTotals[]): void {
+  for (const { stateCode, acNo, parts, totals } of earlier) {
     const previousTotals = readNumbers(totals);
     for (const [index, partNo] of readNumbers(parts).entries()) {
-      const part = keys.find(stateCode, acNo, partNo);
+      const part = read.keys.find(stateCode, acNo, partNo);
       const previous = previousTotals[index];
       if (part === undefined || previous === undefined) continue;
       const { line: row, opening, total } = part;
       if (opening >= 0 && opening !== previous) {
         const params = { opening, previous, difference: opening - previous };
-        findings.add({ row, severity: 'W', check: 'V04', column: 'opening', reason: 'opening_differs', params });
+        const found = { check: 'V04', column: 'opening', reason: 'opening_differs', params } as const;
+        read.findings.add({ ...found, row, severity: 'W' });
       }
-      if (isJump(total, previous, 'P')) {
-        const params = { ...movement(total, previous), limit: 70 };
-        findings.add({ row, severity: 'W', check: 'V16', column: 'electors_total', reason: 'jump', params });
-      }
+      if (isJump(total, previous, 'P')) addJump(read, row, total, previous);
     }
   }
+}
+
+function addJump({ findings }: PartsRead, row: number, total: number, previous: number): void {
+  const params = { ...movement(total, previous), limit: 70 };
+  findings.add({ row, severity: 'W', check: 'V16', column: 'electors_total', reason: 'jump', params });
 }
 
 /** The numbers of `{1,2,3}`. */

@@ -9,15 +9,9 @@ import { createPartLines, type PartLines } from '#shared/modules/exchange/rules-
 import { createPartSums, type PartSums } from '#shared/modules/exchange/rules-part-sums.ts';
 import { blank, checkPart, type PartField, placeOf } from '#shared/modules/exchange/rules-parts.ts';
 import type { ImportFinding } from '#shared/modules/exchange/schema.ts';
+import { isJump } from '#shared/modules/roll-health/checks.ts';
 import { finishParts } from './import-finish.ts';
-import {
-  listPartTotals,
-  listPlaces,
-  listPrevious,
-  type PartTotals,
-  type PreviousImport,
-  type StatePlaces,
-} from './modules/exchange/views.ts';
+import { listPlaces, listPrevious, type PreviousImport, type StatePlaces } from './modules/exchange/views.ts';
 import { type BrokenRow, createRowReader, longestRowBytes, type RowHandler } from './platform/csv-reader.ts';
 import { type CellSource, createRowWriter, type RowWriter } from './platform/csv-writer.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
@@ -47,6 +41,14 @@ export interface Removal {
   line: number;
 }
 
+export interface PartJump {
+  stateCode: string;
+  acNo: number;
+  line: number;
+  opening: number;
+  total: number;
+}
+
 /** What was read of a part file, for what comes after its last row. */
 export interface PartsRead {
   findings: FindingList;
@@ -55,11 +57,13 @@ export interface PartsRead {
   removals: Removal[];
   places: ReadonlyMap<string, StatePlaces>;
   previous: readonly PreviousImport[];
-  /** The totals of the earlier files' parts, where they are still kept. */
-  earlier: Promise<PartTotals[]>;
+  /** Parts that moved far from where they opened. */
+  jumps: PartJump[];
   rows: number;
 }
 
+/** More jumps than this are named by their number only. */
+const mostFindings = 1_000;
 const stateSource = 0;
 const districtSource = 1;
 
@@ -69,6 +73,7 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   const sums = createPartSums(task.header);
   const keys = createPartKeys();
   const removals: Removal[] = [];
+  const jumps: PartJump[] = [];
   const [places, previous] = await Promise.all([
     listPlaces(db, task.header.asOf, task.stateCode),
     listPrevious(db, 'part_snapshot', task.header.asOf),
@@ -76,9 +81,6 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
   ]);
   const byCode = new Map(places.map((place) => [place.stateCode, place]));
   const own = task.stateCode === null ? undefined : byCode.get(task.stateCode);
-  // Read while the file comes in; a failure shows where it is awaited.
-  const earlier = listEarlierParts(db, previous, byCode);
-  earlier.catch(() => undefined);
   let header: PartHeader | undefined;
   let lines: PartLines | undefined;
   let writer: RowWriter | undefined;
@@ -128,7 +130,11 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       findings.add({ ...found, row: line, column: columnOf(field) });
     }
     if (!isSound) return false;
-    keys.note(row[placeOf.opening] ?? blank, row[placeOf.electorsTotal] ?? 0);
+    const opening = row[placeOf.opening] ?? blank;
+    const total = row[placeOf.electorsTotal] ?? 0;
+    keys.note(opening, total);
+    if (opening > 0 && jumps.length < mostFindings && isJump(total, opening, 'P'))
+      jumps.push({ stateCode, acNo, line, opening, total });
     sums.add(
       stateCode,
       acNo,
@@ -221,7 +227,7 @@ export async function createPartImport({ db, loader, task }: ImportTools): Promi
       const isEmpty = !findings.isRefused && (header === undefined || rows === 0);
       const reason = header === undefined ? 'file.empty' : 'file.no_rows';
       if (isEmpty) refuse({ check: 'FILE', row: 0, column: '', reason, params: {} });
-      const read = { findings, sums, keys, removals, places: byCode, previous, earlier, rows };
+      const read = { findings, sums, keys, removals, jumps, places: byCode, previous, rows };
       return await finishParts(db, task, read, loader.rest());
     },
   };
@@ -239,19 +245,6 @@ export function brokenRow(broken: BrokenRow): Pick<ImportFinding, 'reason' | 'pa
     case 'row_too_long':
       return { reason: 'file.line_too_long', params: { limit: longestRowBytes } };
   }
-}
-
-/** What the parts of the States that may be in the file closed with, file by earlier file. */
-async function listEarlierParts(
-  db: ImportTools['db'],
-  previous: readonly PreviousImport[],
-  places: ReadonlyMap<string, StatePlaces>,
-): Promise<PartTotals[]> {
-  const kept = previous.filter(({ stateCode, hasParts }) => hasParts && places.has(stateCode));
-  const totals: PartTotals[] = [];
-  for (const [importNo, states] of Map.groupBy(kept, (each) => each.importNo))
-    totals.push(...(await listPartTotals(db, { importNo, stateCodes: states.map(({ stateCode }) => stateCode) })));
-  return totals;
 }
 
 interface CopiedColumn {

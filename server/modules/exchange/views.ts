@@ -129,15 +129,28 @@ export interface PartTotals {
   totals: string;
 }
 
-/** What the parts of a published import closed with, by State and constituency. */
+/** What the parts of some constituencies of a published import closed with, by State and constituency. */
 export async function listPartTotals(
   reader: Reader,
-  previous: { importNo: number; stateCodes: readonly string[] },
+  previous: { importNo: number; acs: readonly { stateCode: string; acNo: number }[] },
 ): Promise<PartTotals[]> {
   const { rows } = await sql<PartTotals>`
-    select state_code, ac_no, array_agg(part_no)::text as parts, array_agg(electors_total)::text as totals
-    from ${partitionOf(previous.importNo)} where state_code = any(${[...previous.stateCodes]})
-    group by state_code, ac_no order by state_code, ac_no`.execute(reader);
+    select p.state_code, p.ac_no, array_agg(p.part_no)::text as parts, array_agg(p.electors_total)::text as totals
+    from ${partitionOf(previous.importNo)} p
+      join jsonb_to_recordset(${JSON.stringify(previous.acs)}::jsonb) as a("stateCode" text, "acNo" smallint)
+        on a."stateCode" = p.state_code and a."acNo" = p.ac_no
+    group by p.state_code, p.ac_no order by p.state_code, p.ac_no`.execute(reader);
+  return rows;
+}
+
+/** Constituencies of an import with the mark of what their parts closed with, where it is kept. */
+export async function listClosings(
+  reader: Reader,
+  importNo: number,
+): Promise<{ stateCode: string; code: string; closing: string | null }[]> {
+  const { rows } = await sql<{ stateCode: string; code: string; closing: string | null }>`
+    select state_code, code, attributes ->> 'closing' as closing from area_count
+    where import_no = ${importNo} and level = 'A' order by state_code, code`.execute(reader);
   return rows;
 }
 

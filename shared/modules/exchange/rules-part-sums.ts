@@ -22,6 +22,17 @@ export interface PartSums {
   close(): AreaSum[];
   /** Parts whose district is not known, by State: these States have no sums by district. */
   withoutDistrict(): ReadonlyMap<string, number>;
+  /** Marks of what each constituency's parts open and close with, by `IN-KL/007`. */
+  marks(): ReadonlyMap<string, PartMarks>;
+}
+
+/**
+ * Two lists of parts with their totals are the same when their marks are: a file opens where another closed. `opening`
+ * is undefined where a part does not say how it opened.
+ */
+export interface PartMarks {
+  opening: number | undefined;
+  closing: number;
 }
 
 const measured = partMeasures.length;
@@ -51,6 +62,9 @@ interface Unit {
   /** Deletion rates of its parts, as fractions: the first `rateCount` are there. */
   rates: Float64Array;
   rateCount: number;
+  closing: number;
+  opening: number;
+  isOpeningKnown: boolean;
 }
 
 const firstRates = 256;
@@ -80,6 +94,11 @@ export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>
         figures[measured + index] = (figures[measured + index] ?? 0) + 1;
       }
       count(figures, at.parts);
+      const partNo = row[22] ?? 0;
+      const opening = row[9] ?? blank;
+      unit.closing += markOf(partNo, row[0] ?? 0);
+      if (opening < 0) unit.isOpeningKnown = false;
+      else unit.opening += markOf(partNo, opening);
       if ((row[0] ?? 0) > stationCap) count(figures, at.overCap);
       countFlow(unit, row, isSir);
       const blo = row[23] ?? blank;
@@ -97,15 +116,36 @@ export function createPartSums({ exerciseType }: Pick<PartRules, 'exerciseType'>
       }
       return missing;
     },
+    marks() {
+      const marks = new Map<string, PartMarks>();
+      for (const { stateCode, acNo, closing, opening, isOpeningKnown } of units.values()) {
+        const key = `${stateCode}/${acCode(acNo)}`;
+        const known = marks.get(key) ?? { opening: 0, closing: 0 };
+        const isKnown = isOpeningKnown && known.opening !== undefined;
+        marks.set(key, {
+          opening: isKnown ? (known.opening ?? 0) + opening : undefined,
+          closing: known.closing + closing,
+        });
+      }
+      return marks;
+    },
   };
+}
+
+/** A number below 2^32 in which part and total are mixed; sums of ten thousand stay exact. */
+function markOf(partNo: number, total: number): number {
+  let mixed = Math.imul(partNo, 0x9e3779b1) ^ Math.imul(total + 1, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
 function count(figures: Float64Array, place: number): void {
   figures[place] = (figures[place] ?? 0) + 1;
 }
 
-function emptyUnit(): Pick<Unit, 'figures' | 'rates' | 'rateCount'> {
-  return { figures: new Float64Array(width), rates: new Float64Array(firstRates), rateCount: 0 };
+function emptyUnit(): Omit<Unit, 'stateCode' | 'acNo' | 'district'> {
+  const figures = new Float64Array(width);
+  return { figures, rates: new Float64Array(firstRates), rateCount: 0, closing: 0, opening: 0, isOpeningKnown: true };
 }
 
 function keepRate(unit: Unit, rate: number): void {
