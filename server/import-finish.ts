@@ -20,7 +20,7 @@ import {
   type PreviousImport,
   storeLive,
 } from './modules/exchange/views.ts';
-import { type AreaCountRow, insertAreaCounts } from './platform/area-counts.ts';
+import { type AreaCountRow, clearAreaCounts, insertAreaCounts } from './platform/area-counts.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
 import { attachPartition, closePartition, dropPartition, overlayPartition } from './platform/part-store.ts';
 import { listLastTotals, listStated } from './platform/published-counts.ts';
@@ -54,6 +54,11 @@ export async function finishParts(
   const isWhole = task.corrects === null;
   const sums = isWhole ? read.sums.close() : await sumCorrected(db, task);
   const states = sums.filter(({ level }) => level === 'S');
+  if (task.corrects !== null) await refuseEmptied(db, task.corrects, read, states);
+  if (findings.isRefused) {
+    await clearAreaCounts(db, task.no);
+    return await refused();
+  }
   const earlier = read.previous.filter(({ stateCode }) => states.some((state) => state.stateCode === stateCode));
   await Promise.all([
     isWhole ? copied.then(() => closePartition(db, task.no)) : undefined,
@@ -87,6 +92,15 @@ async function overlay(db: Db, no: number, corrected: number, read: PartsRead): 
   for (const { line, acNo, partNo } of missing) {
     const params = { part: partCode(acNo, partNo) };
     read.findings.add({ check: 'V23', severity: 'E', row: line, column: 'remove', reason: 'area.no_part', params });
+  }
+}
+
+/** A correction that takes out the last part of a State leaves no roll to correct. */
+async function refuseEmptied(db: Db, corrected: number, read: PartsRead, states: readonly AreaSum[]): Promise<void> {
+  for (const { stateCode } of await listSums(db, corrected, ['S'])) {
+    if (states.some((state) => state.stateCode === stateCode)) continue;
+    const params = { area: stateCode };
+    read.findings.add({ check: 'FILE', severity: 'E', row: 0, column: 'remove', reason: 'file.no_rows', params });
   }
 }
 

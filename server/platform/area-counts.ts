@@ -38,3 +38,8 @@ export async function insertAreaCounts(
         parent_code text, counts jsonb, known jsonb, attributes jsonb)`.execute(db);
   }
 }
+
+/** Takes away the counts of an import that came to nothing. */
+export async function clearAreaCounts(db: Kysely<Database>, importNo: number): Promise<void> {
+  await db.deleteFrom('areaCount').where('importNo', '=', importNo).execute();
+}

@@ -74,6 +74,14 @@ describe('a correction', () => {
     expect(statement.corrects).not.toBeNull();
     const again = await call(app.url, office.maker, 'exchange.start', { ...start, key: newId() });
     expect(again.failure?.details[0]?.reason).toBe('import.corrected');
+    const all = `${partHeader},remove\n1,1,,,,,,,,yes\n2,1,,,,,,,,yes\n3,1,,,,,,,,yes\n`;
+    const emptied = await upload(
+      app,
+      office.maker,
+      all,
+      startOf({ header: { asOf: asOf(2) }, corrects: { ...corrects, no } }),
+    );
+    expect(emptied.status).toBe('refused');
     const gone = await upload(
       app,
       office.maker,
@@ -109,7 +117,8 @@ describe('a correction', () => {
           const no = await noOf(base);
           const there = new Set((await partsOf(no)).map(({ acNo, partNo }) => `${acNo}/${partNo}`));
           const possible = edits.filter(([key, edited]) => edited !== null || there.has(`${key.acNo}/${key.partNo}`));
-          fc.pre(possible.length > 0);
+          const taken = possible.filter(([, edited]) => edited === null).length;
+          fc.pre(possible.length > 0 && taken < there.size);
           const body = `${partHeader},remove\n${possible.map(rowOf).join('\n')}\n`;
           base = await publishFile(
             app,
