@@ -69,14 +69,19 @@ export function FindingTable({ view }: { view: ImportView }) {
         isCaptionHidden
         columns={columns}
         rows={findings.items}
-        rowKey={(finding) => `${finding.row} ${finding.column} ${finding.check} ${finding.reason}`}
+        rowKey={(finding) =>
+          `${finding.row} ${finding.column} ${finding.check} ${finding.reason} ${finding.params['area'] ?? ''}`
+        }
       />
     </section>
   );
 }
 
-function placeOf(words: ImportWords, { row }: ImportFinding): string {
-  return row === 0 ? words.view.wholeFile : formatCount(row);
+/** The line, or the area that a finding over many lines is about. */
+function placeOf(words: ImportWords, { row, params }: ImportFinding): string {
+  if (row > 0) return formatCount(row);
+  const { area } = params;
+  return area === undefined ? words.view.wholeFile : String(area);
 }
 
 /** One line a finding; a cell that a spreadsheet would take for a formula is held by an apostrophe. */

@@ -74,7 +74,7 @@ export const ratioMetrics = {
     parts: leftOutOf('partsWithAdditionRate'),
   },
   'PS-05': { top: ['partsNoFlow'], bottom: ['partsWithFlow'], scale: 100, parts: leftOutOf('partsWithFlow') },
-  'PS-06': { top: ['partsWithBlo'], instead: 'bloPosted', bottom: ['parts'], scale: 100 },
+  'PS-06': { top: ['bloPosted'], bottom: ['parts'], scale: 100 },
   'LR-03': { top: ['mappedElectors'], bottom: ['footprintElectors'], scale: 100 },
   'LR-04': { top: ['splitPartElectors'], bottom: ['mappedElectors'], scale: 100 },
   'LR-08': {
