@@ -23,7 +23,7 @@ import {
 import { type AreaCountRow, clearAreaCounts, insertAreaCounts } from './platform/area-counts.ts';
 import type { ImportOutcome, ImportTask } from './platform/import-host.ts';
 import { attachPartition, closePartition, dropPartition, overlayPartition } from './platform/part-store.ts';
-import { listStated } from './platform/published-counts.ts';
+import { listLastTotals, listStated } from './platform/published-counts.ts';
 
 type Db = ImportTools['db'];
 
@@ -187,6 +187,17 @@ async function compareSums(
       const params = { area, ...movement(total, previous), limit: level === 'A' ? 50 : 25 };
       findings.add({ check: 'V16', severity: 'W', row: 0, column: '', reason: 'jump', params });
     }
+  }
+  // A State's first file is compared with what was last said of its roll.
+  const first = sums.filter(
+    ({ level, stateCode }) => level === 'S' && !earlier.some((each) => each.stateCode === stateCode),
+  );
+  const codesOfFirst = task.corrects === null ? first.map(({ stateCode }) => stateCode) : [];
+  for (const { stateCode, total: previous } of await listLastTotals(db, codesOfFirst)) {
+    const total = current.get(`${stateCode}/S/${stateCode}`)?.electorsTotal;
+    if (total === undefined || !isJump(total, previous, 'S')) continue;
+    const params = { area: stateCode, ...movement(total, previous), limit: 25 };
+    findings.add({ check: 'V16', severity: 'W', row: 0, column: '', reason: 'jump', params });
   }
   for (const { importNo, stateCode, stage, qualifyingDate, hasParts } of earlier) {
     const counts = current.get(`${stateCode}/S/${stateCode}`) ?? {};

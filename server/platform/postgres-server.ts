@@ -77,12 +77,19 @@ export async function findRunning(folder: string): Promise<Running | undefined> 
 }
 
 async function readPidFile(folder: string): Promise<{ pid: number; socketFolder: string; status: string } | undefined> {
-  const file = join(folder, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim());
+  // A server that is just ending takes the file away: gone is gone, whether before we looked or while.
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+  const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   return { pid, socketFolder: lines[4] ?? '', status: lines[7] ?? '' };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Stops a server that still listens on our socket although its data folder was deleted under it. */

@@ -86,3 +86,25 @@ export async function listStated(
     ) stated order by state_code, code, published_at desc`.execute(reader);
   return rows;
 }
+
+/** The newest published total of the assembly roll of each of these States, whatever its occasion; no rehearsal ones. */
+export async function listLastTotals(
+  reader: Reader,
+  stateCodes: readonly string[],
+): Promise<{ stateCode: string; total: number }[]> {
+  if (stateCodes.length === 0) return [];
+  return await reader
+    .selectFrom('rollStatement as s')
+    .innerJoin('rollFigure as f', 'f.statementId', 's.id')
+    .distinctOn('s.stateCode')
+    .select(['s.stateCode', 'f.value as total'])
+    .where('s.rollType', '=', 'assembly')
+    .where('s.isSample', '=', false)
+    .where('s.asOn', 'is not', null)
+    .where('f.measure', '=', 'electorsTotal')
+    .where('s.stateCode', 'in', stateCodes)
+    .orderBy('s.stateCode')
+    .orderBy('s.asOn', 'desc')
+    .orderBy('s.publishedAt', 'desc')
+    .execute();
+}

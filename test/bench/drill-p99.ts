@@ -93,7 +93,7 @@ async function ask({ caller }: Nation, step: Step, { state, district, ac }: Path
     return linesOf((await caller.rolls.units({ level: 'A', stateCode: state, districtCode: district })).units);
   }
   // As the page asks: its usual metrics, and as many lines as it fetches.
-  const metrics: PartMetric[] = ['FL-01', 'FL-02', 'FL-03', 'EN-04', 'QL-01', 'DQ-03'];
+  const metrics: PartMetric[] = ['FL-01', 'FL-02', 'FL-03', 'EN-04', 'DQ-03'];
   const window = { sort: 'worst', order: 'descending', filter: {}, offset: 0, limit: 200 } as const;
   const { partNos, counts } = await caller.rolls.parts({ stateCode: state, acNo: ac, metrics, ...window });
   return partNos.map((partNo, row) => ({

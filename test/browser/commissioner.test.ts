@@ -105,7 +105,7 @@ describe('a commissioner', () => {
     const page = await open('/national');
     await page.getByRole('link', { name: 'what this means' }).click();
     await page.getByRole('heading', { level: 1, name: /Not in draft.*FL-11/ }).waitFor();
-    await page.getByRole('heading', { name: 'Limits' }).waitFor();
+    await page.getByRole('heading', { name: 'Limits', exact: true }).waitFor();
     expect(page.url()).toBe(`${browsers.app.url}/metrics/FL-11`);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: headline }).waitFor();

@@ -55,7 +55,9 @@ describe('a sound part file', () => {
     const { id, status } = await upload(app, maker, partFile(allAcs, 8));
     expect(status).toBe('staged');
     const found = await view(id);
-    expect(found).toMatchObject({ rowsRead: 1120, findings: { errors: 0, warnings: 0 }, can: { submit: true } });
+    // The made-up roll is far from the State's published one: a first file is compared with that.
+    expect(found).toMatchObject({ rowsRead: 1120, findings: { errors: 0, warnings: 1 }, can: { submit: true } });
+    expect(found.findings.items).toMatchObject([{ check: 'V16', reason: 'jump', params: { previous: 26953644 } }]);
     expect(found.states[0]).toMatchObject({ stateCode: 'IN-KL', rows: 1120, counts: { parts: 1120 } });
     const stored = await listSums(app.db, found.no);
     expect(stored).toHaveLength(141);
@@ -104,7 +106,7 @@ describe('a sound part file', () => {
     const { id, status, reply } = await upload(app, maker, body);
     expect(status, reply.text).toBe('staged');
     const found = await view(id);
-    expect(found.findings.items.filter(({ check }) => check !== 'V03')).toEqual([]);
+    expect(found.findings.items.filter(({ check }) => check !== 'V03' && check !== 'V16')).toEqual([]);
     const parts = await app.db
       .selectFrom('partFigure')
       .select(['stateCode', 'acNo', 'partNo', 'electorsTotal', 'electorsFemale'])
@@ -228,17 +230,20 @@ describe('the steps of an import', () => {
   it('go from the maker to a second person, and the State’s figures stand after the last', async () => {
     const { id } = await upload(app, maker, partFile([1, 2, 3], 3));
     const before = await published();
-    expect((await step(maker, 'submit', id, { notes: {} })).failure).toMatchObject({
+    const V16 = 'a few constituencies against the whole State';
+    expect((await step(maker, 'submit', id, { notes: { V16 } })).failure).toMatchObject({
       code: 'invalid',
       details: [{ reason: 'note.missing', field: 'V03' }],
     });
-    const personal = await step(maker, 'submit', id, { notes: { V03: 'ask 9876543210 about it' } });
+    const personal = await step(maker, 'submit', id, { notes: { V16, V03: 'ask 9876543210 about it' } });
     expect(personal.failure?.details[0]?.reason).toBe('personal_data.phone');
-    expect((await step(maker, 'submit', id, { notes: { V03: 'the other constituencies follow' } })).status).toBe(200);
+    expect((await step(maker, 'submit', id, { notes: { V16, V03: 'the other constituencies follow' } })).status).toBe(
+      200,
+    );
     expect((await step(maker, 'publish', id)).failure?.code).toBe('forbidden');
     expect((await step(checker, 'return', id, { reason: 'say which follow' })).status).toBe(200);
     expect(await view(id)).toMatchObject({ status: 'staged', returnReason: 'say which follow' });
-    expect((await step(maker, 'submit', id, { notes: { V03: 'numbers 4 to 140 follow' } })).status).toBe(200);
+    expect((await step(maker, 'submit', id, { notes: { V16, V03: 'numbers 4 to 140 follow' } })).status).toBe(200);
     expect(await published()).toBe(before);
     expect((await step(checker, 'publish', id)).status).toBe(200);
     const found = await view(id);

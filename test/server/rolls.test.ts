@@ -151,6 +151,7 @@ describe('districts and constituencies', () => {
     expect(view.units.metrics[0]?.values).toEqual([null, 60]);
     expect(view.units.counts.electorsTotal).toEqual([0, 900]);
     expect(view.units.counts.popTotal).toEqual([null, 2000]);
+    expect(view.units.populations).toEqual([null, { basis: 'projection_2011_36', refDate: '2026-03-01' }]);
     expect(view.units.sources[1]?.map((place) => view.sources[place]?.asOf)).toEqual(['2026-05-01', '2026-06-01']);
   });
 });

@@ -130,7 +130,7 @@ describe('ages', () => {
     await publish('roll_age_cohort', '2026-10-01', at, { cohort1819: 400, cohort1819Male: 210, cohort1819Female: 190 });
     await publish(
       'population_reference',
-      '2026-07-01',
+      '2026-08-01',
       at,
       { pop1819: 1000, pop2029: 0 },
       { basis: 'projection_2011_36', ref_date: '2026-07-01' },

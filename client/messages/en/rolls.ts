@@ -213,6 +213,18 @@ export const rolls = {
     coAdded: 'Added on claims',
     coDeleted: 'Deleted on objections',
   },
+  population: {
+    line: (told: string) => `Metrics of the population stand against: ${told}.`,
+    one: (basis: string, year: string) => `${basis}, ${year}`,
+    noBasis: 'basis not stated',
+    bases: {
+      census_2011: 'census of 2011',
+      projection_2011_36: 'projection 2011–36',
+      census_2027: 'census of 2027',
+      house_count: 'house-to-house count',
+      other: 'another basis',
+    },
+  },
   now: {
     title: 'Constituencies beyond the limits',
     loading: 'Counting the constituencies …',

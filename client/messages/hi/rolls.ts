@@ -210,6 +210,18 @@ export const rolls: Words<typeof en> = {
     coAdded: 'दावों पर जोड़े गए',
     coDeleted: 'आपत्तियों पर हटाए गए',
   },
+  population: {
+    line: (told) => `जनसंख्या वाले मापकों का आधार: ${told}।`,
+    one: (basis, year) => `${basis}, ${year}`,
+    noBasis: 'आधार नहीं बताया गया',
+    bases: {
+      census_2011: '2011 की जनगणना',
+      projection_2011_36: '2011–36 का प्रक्षेपण',
+      census_2027: '2027 की जनगणना',
+      house_count: 'घर-घर गणना',
+      other: 'अन्य आधार',
+    },
+  },
   now: {
     title: 'सीमा से बाहर विधान सभा क्षेत्र',
     loading: 'विधान सभा क्षेत्र गिने जा रहे हैं …',

@@ -15,6 +15,7 @@ import {
   sendFile,
   startImport,
   useImportWords,
+  useProblemText,
 } from './api.ts';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportForm, type NewImport } from './ImportForm.tsx';
@@ -24,7 +25,7 @@ import styles from './ImportPage.module.css';
 /** Sends a file of figures, shows what the checks found, and leads it to publication by a second person. */
 export function ImportPage() {
   const words = useImportWords();
-  const explain = useFailureWords();
+  const explain = useProblemText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { id } = useSearch({ from: '/signed-in/entry/import' });
@@ -90,7 +91,7 @@ function Start({ problem, onStart }: { problem: string; onStart: (made: NewImpor
       ) : (
         <ImportForm choices={choices} lines={lines ?? []} problem={problem} onStart={onStart} />
       )}
-      {lines === undefined ? null : <ImportList lines={lines} />}
+      {lines === undefined ? null : <ImportList lines={lines.filter(({ bodyId }) => bodyId === choices.bodyId)} />}
     </>
   );
 }

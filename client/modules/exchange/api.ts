@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, RequestError, useFailureWords } from '#client/app/errors.ts';
+import { failureOf, RequestError, readFailure, useFailureWords } from '#client/app/errors.ts';
 import { useLanguage, useWords } from '#client/app/language.tsx';
 import { isFields } from '#client/app/shape.ts';
 import { trpc, trpcClient } from '#client/app/trpc.ts';
@@ -34,6 +34,20 @@ export function useFindingText(): (finding: ImportFinding) => string {
   const language = useLanguage();
   return ({ reason, params }) =>
     isFindingReason(reason) ? tables.findings.reasons[reason](printFigures(params, language)) : reason;
+}
+
+/** What failed, in one sentence, and after it what each field at fault asks for. */
+export function useProblemText(): (thrown: unknown) => string {
+  const explain = useFailureWords();
+  const tables = useTableWords();
+  const language = useLanguage();
+  return (thrown) =>
+    [
+      explain(thrown),
+      ...readFailure(thrown).details.flatMap(({ reason, params }) =>
+        isFindingReason(reason) ? [tables.findings.reasons[reason](printFigures(params ?? {}, language))] : [],
+      ),
+    ].join(' ');
 }
 
 /** `V16, a large jump`: a check by its number and what it looks at. */

@@ -12,15 +12,12 @@ export const partCounts: readonly PartMeasure[] = partMeasures;
 export const mostPartColumns = 20;
 export const usualPartColumns: readonly string[] = [
   'electorsTotal',
-  'electorsMale',
-  'electorsFemale',
   'additions',
   'deletions',
   'FL-01',
   'FL-02',
   'FL-03',
   'EN-04',
-  'QL-01',
   'DQ-03',
 ];
 

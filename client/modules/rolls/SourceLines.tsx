@@ -4,7 +4,7 @@ import { wordFor } from '#client/app/word-for.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import type { UnitSource } from '#shared/modules/rolls/schema.ts';
+import type { UnitSource, UnitTable } from '#shared/modules/rolls/schema.ts';
 import { useRollsWords } from './api.ts';
 import styles from './SourceLines.module.css';
 
@@ -51,4 +51,17 @@ function SourceLine({ source }: { source: UnitSource }) {
       {source.isSample ? <SampleMark word={appWords.sample} hint={appWords.sampleHint} /> : null}
     </p>
   );
+}
+
+/** The population that rates are measured against: its basis and year, each once. Nothing where no unit has one. */
+export function PopulationLine({ table }: { table: UnitTable }) {
+  const words = useRollsWords().population;
+  const told = new Set(
+    table.populations.flatMap((each) => {
+      if (each === null) return [];
+      const basis = each.basis === '' ? words.noBasis : wordFor(words.bases, each.basis);
+      return [words.one(basis, each.refDate.slice(0, 4))];
+    }),
+  );
+  return told.size === 0 ? null : <p className={styles.lines}>{words.line([...told].join('; '))}</p>;
 }

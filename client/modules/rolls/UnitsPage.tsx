@@ -26,7 +26,7 @@ import {
 import { ColumnPicker } from './ColumnPicker.tsx';
 import { type Crumb, Crumbs } from './Crumbs.tsx';
 import { ListFilter } from './ListFilter.tsx';
-import { SourceLines } from './SourceLines.tsx';
+import { PopulationLine, SourceLines } from './SourceLines.tsx';
 import styles from './UnitsPage.module.css';
 import { NotComputedList, UnitTable, unitCounts } from './UnitTable.tsx';
 
@@ -108,6 +108,7 @@ function Units({ view, columns }: { view: UnitsView; columns: Columns }) {
         <h1 lang={languageOf(title)}>{title}</h1>
         <p>{words.intro[level]}</p>
         <SourceLines sources={view.sources} />
+        <PopulationLine table={view.units} />
         <ReadingDay day={view.day} asOn={view.asOn} />
       </header>
       {view.asOn === null ? null : <PastDayBanner asOn={view.asOn} />}

@@ -179,12 +179,15 @@ export async function countLive(
   reader: Reader,
   of: { importNo: number; isSir: boolean; stateCode?: string },
 ): Promise<AreaSum[]> {
+  await sql`analyze area_count`.execute(reader);
   const { rows } = await liveSums(of).execute(reader);
   return rows;
 }
 
 /** Stores the sums counted from the parts of an import that has none yet: for corrections. */
 export async function storeLive(reader: Reader, of: { importNo: number; isSir: boolean }): Promise<void> {
+  // Constituencies stored a moment ago are unknown to the planner, which would then look through them part by part.
+  await sql`analyze area_count`.execute(reader);
   await sql`insert into area_count (import_no, state_code, level, code, parent_code, counts, known)
     select ${of.importNo}, live.* from (${liveSums(of)}) live`.execute(reader);
 }

@@ -215,6 +215,9 @@ function toTable(
     sources: units.map(({ sources }) => sources),
     counts: toColumns(units.map(({ counts }) => counts)),
     known: toColumns(units.map(({ known }) => known)),
+    populations: units.map(({ input: { population } }) =>
+      population === undefined ? null : { basis: population.basis ?? '', refDate: population.refDate },
+    ),
     metrics: evaluated.map(({ id, results }) =>
       toColumn(
         id,

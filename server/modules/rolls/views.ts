@@ -226,8 +226,9 @@ function commonOf(base: StateImport, before: StateImport | undefined, { level, t
   };
 }
 
+// The plugin of the query builder writes the keys of stored JSON in camelCase too.
 function populationOf({ attributes }: AreaCountRow, from: StateImport): NonNullable<MetricInput['population']> {
-  const [basis, refDate] = [attributes['basis'], attributes['ref_date']];
+  const [basis, refDate] = [attributes['basis'], attributes['refDate']];
   const day = typeof refDate === 'string' ? refDate : from.asOf;
   return typeof basis === 'string' ? { basis, refDate: day } : { refDate: day };
 }

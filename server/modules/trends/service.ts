@@ -71,7 +71,7 @@ export async function getCohorts(context: SignedInContext, { stateCode, asOn }: 
         : {
             ...originOf(population),
             basis: String(population.attributes['basis'] ?? ''),
-            refDate: String(population.attributes['ref_date'] ?? population.asOf),
+            refDate: String(population.attributes['refDate'] ?? population.asOf),
           },
   };
 }

@@ -113,6 +113,8 @@ export const UnitTable = z.object({
   /** In how many parts a measure was given, where that is not all of them; null where it is. */
   known: z.partialRecord(z.enum(measures), Column),
   metrics: z.array(MetricColumn),
+  /** What metrics of the population are measured against, unit by unit: its basis and the day it is of. */
+  populations: z.array(z.nullable(z.object({ basis: z.string(), refDate: z.string() }))),
 });
 export type UnitTable = z.infer<typeof UnitTable>;
 
