@@ -15,9 +15,10 @@ import { openPartLoader } from './platform/part-store.ts';
 /** Shortest beginning by which a file is known. */
 const sniffBytes = 8;
 /** A sender who pauses for so long leaves no COPY open. */
-const restMs = 2_000;
-/** How often the sender is told that its bytes were taken. */
+const restMs = 1_000;
+/** After so many bytes, or so long, the sender is told that they were taken: each telling wakes the other thread. */
 const tookBytes = 512 * 1024;
+const tookMs = 250;
 
 const port = parentPort;
 if (port === null) throw new Error('This file is run by a worker of the server.');
@@ -90,6 +91,12 @@ async function read(task: ImportTask): Promise<ImportOutcome | undefined> {
     let first: Uint8Array = new Uint8Array(0);
     let bytes = 0;
     let told = 0;
+    let toldAt = performance.now();
+    const tellTaken = () => {
+      told = bytes;
+      toldAt = performance.now();
+      tell({ kind: 'took', bytes, rows: rows.rows });
+    };
     for (;;) {
       const message = await next(restMs);
       if (message?.kind === 'stop') {
@@ -97,6 +104,7 @@ async function read(task: ImportTask): Promise<ImportOutcome | undefined> {
         return undefined;
       }
       if (message === undefined) {
+        tellTaken();
         await loader.rest();
         continue;
       }
@@ -117,10 +125,8 @@ async function read(task: ImportTask): Promise<ImportOutcome | undefined> {
         feed = openText(found.encoding, found.markLength);
         await rows.take(feed.take(first));
       }
-      if (message.kind === 'end' || bytes - told >= tookBytes || queue.length === 0) {
-        told = bytes;
-        tell({ kind: 'took', bytes, rows: rows.rows });
-      }
+      const isDue = bytes - told >= tookBytes || performance.now() - toldAt >= tookMs;
+      if (message.kind === 'end' || isDue) tellTaken();
       if (message.kind !== 'end') continue;
       await rows.take(feed.end());
       return await rows.finish();

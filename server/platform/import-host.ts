@@ -1,6 +1,7 @@
 // The thread that reads one file, as the process sees it: bytes go in at the pace at which they are worked off, and one
 // outcome comes out. The event loop only passes buffers on.
 
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ImportFindings, StartImport } from '#shared/modules/exchange/schema.ts';
 
@@ -66,6 +67,7 @@ const farewellMs = 2_000;
 /** A worker that has nothing to read waits so long for the next file: files come in pairs, a draft and its mending. */
 const idleMs = 60_000;
 const mostHeapMb = 160;
+const roomMb = 96;
 
 export interface ImportHost {
   /** Hands the task to the worker that waits, or to a new one. */
@@ -81,6 +83,9 @@ export function createImportHost(script: URL): ImportHost {
   let patience: NodeJS.Timeout | undefined;
 
   function make(): Worker {
+    // A file's bytes pass through the worker's memory and are gone: without room they would set off a collection of
+    // everything each few megabytes. The flag is read when a thread's memory is laid out, and by nothing after that.
+    setFlagsFromString(`--initial-old-space-size=${String(roomMb)}`);
     const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } });
     worker.unref();
     worker.once('exit', () => {

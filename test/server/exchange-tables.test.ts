@@ -1,5 +1,6 @@
 // The other upload tables through the same door: read, checked as tables, invisible until a second person publishes them.
 
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StartImport } from '#shared/modules/exchange/schema.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
@@ -111,6 +112,25 @@ describe('tables of counts', () => {
     const flow = 'level,area_code,form,received,accepted,rejected,pending\nstate,,6,100,80,10,10\nstate,,7,50,40,5,5\n';
     const id = await publishFile(app, ceo, flow, assembly('roll_flow', { asOf: '2026-10-08' }));
     expect(await countsOf(id)).toMatchObject([{ counts: { form6Accepted: 80, form7Received: 50 } }]);
+  });
+});
+
+describe('the table of counts itself', () => {
+  it.each([
+    ['{}', true],
+    ['{"parts": 0, "electorsTotal": 12}', true],
+    ['{"parts": -1}', false],
+    ['{"parts": 1.5}', false],
+    ['{"parts": "1"}', false],
+    ['{"parts": null}', false],
+    ['{"parts": [1]}', false],
+    ['[1]', false],
+    ['1', false],
+  ])('takes %s: %s', async (counts, expected) => {
+    const { rows } = await sql<{ isWhole: boolean }>`select counts_are_whole(${counts}::jsonb) as is_whole`.execute(
+      app.db,
+    );
+    expect(rows).toEqual([{ isWhole: expected }]);
   });
 });
 

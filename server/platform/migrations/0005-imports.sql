@@ -70,7 +70,7 @@ create index roll_import_state_statement on roll_import_state (statement_id);
 -- with the import, or rows of an uploaded table. A measure that is absent is unknown, never zero.
 create function counts_are_whole(p_counts jsonb) returns boolean language sql immutable as $$
   select jsonb_typeof(p_counts) = 'object'
-    and not exists (select 1 from jsonb_each(p_counts) where jsonb_typeof(value) <> 'number' or value::text !~ '^\d+$')
+    and not jsonb_path_exists(p_counts, 'strict $.* ? (@.type() != "number" || @ < 0 || @.floor() != @)')
 $$;
 
 create table area_count (

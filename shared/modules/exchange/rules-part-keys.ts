@@ -23,7 +23,8 @@ const empty = -1;
 /** An empty list of keys. `acNo` is below 1,000 and `partNo` below 10,000. */
 export function createPartKeys(): PartKeys {
   const states = new Map<string, number>();
-  let slots = 1 << 17;
+  // Room for the largest State's parts without growing.
+  let slots = 1 << 19;
   let keys = new Int32Array(slots).fill(empty);
   let lines = new Int32Array(slots);
   let openings = new Int32Array(slots);
