@@ -253,7 +253,7 @@ function makeCounts(electors: number, dice: () => number): Counts {
     partsFlaggedAdditions: share(parts, 0, 0.3),
     partsWithFlow: parts,
     partsNoFlow: share(parts, 0, 0.1),
-    partsWithBlo: parts - share(parts, 0, 0.03),
+    bloPosted: parts - share(parts, 0, 0.03),
     deletionSpreadMillionths: Math.round(25_000_000 * dice()),
     ...makeCohorts(electors, young, pop18Plus, share),
     popTotal,

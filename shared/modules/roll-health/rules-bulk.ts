@@ -176,8 +176,8 @@ function placesOf(asked: readonly Turn[]): { place: number; measure: Measure }[]
   const places = new Set<number>();
   for (const { lane } of asked) {
     if (!lane.plan) continue;
-    const { top, bottom, instead, less } = lane.plan;
-    for (const place of [...top, ...bottom, instead, less]) if (place !== undefined) places.add(place);
+    const { top, bottom, less } = lane.plan;
+    for (const place of [...top, ...bottom, less]) if (place !== undefined) places.add(place);
   }
   return measures.flatMap((measure, place) => (places.has(place) ? [{ place, measure }] : []));
 }

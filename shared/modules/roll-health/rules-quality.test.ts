@@ -80,7 +80,8 @@ describe('parts and stations', () => {
     partsFlaggedAdditions: 20,
     partsWithFlow: 250,
     partsNoFlow: 13,
-    partsWithBlo: 249,
+    partsWithBlo: 250,
+    bloPosted: 249,
     deletionSpreadMillionths: 10_000_001,
   };
 
@@ -97,10 +98,10 @@ describe('parts and stations', () => {
     expect(ask('PS-05', without)).toMatchObject({ display: 5.2, parts: [] });
   });
 
-  it('takes parts with an officer, else officers posted, of all parts', () => {
+  it('takes officers posted of all parts, and never the parts that merely answered', () => {
     expect(ask('PS-06', counts)).toMatchObject({ status: 'amber', display: 99.6 });
     expect(ask('PS-06', { parts: 100, bloPosted: 96 })).toMatchObject({ status: 'red', display: 96, of: [96, 100] });
-    expect(ask('PS-06', { parts: 100 })).toMatchObject({ reason: 'missing:partsWithBlo' });
+    expect(ask('PS-06', { parts: 100, partsWithBlo: 100 })).toMatchObject({ reason: 'missing:bloPosted' });
   });
 
   it('reads the spread of the deletion rate from millionths of a point', () => {

@@ -19,8 +19,6 @@ import { type Measure, type MetricId, type MetricInput, type MetricPart, measure
 /** `scale × (Σ top − less) ÷ Σ bottom`. */
 export interface RatioMetric {
   top: readonly Measure[];
-  /** Taken when the first of `top` cannot be used. */
-  instead?: Measure;
   less?: Measure;
   bottom: readonly Measure[];
   /** What a bottom of several measures is called when it is zero. */
@@ -104,7 +102,6 @@ export function isRatio(id: MetricId): id is RatioId {
 /** A ratio metric with its measures by their place in `measures`, as it is run. */
 export interface RatioPlan {
   top: readonly number[];
-  instead: number | undefined;
   less: number | undefined;
   bottom: readonly number[];
   bottomName: string;
@@ -122,7 +119,6 @@ function placeOf(measure: Measure): number {
 function planOf(metric: RatioMetric): RatioPlan {
   return {
     top: metric.top.map(placeOf),
-    instead: metric.instead && placeOf(metric.instead),
     less: metric.less && placeOf(metric.less),
     bottom: metric.bottom.map(placeOf),
     bottomName: metric.bottomName ?? metric.bottom[0] ?? '',
@@ -144,11 +140,7 @@ export const ratioPlans: ReadonlyMap<MetricId, RatioPlan> = new Map(
 export function computeRatio(plan: RatioPlan, takeCount: (place: number) => number, exact: Exact): string | undefined {
   let top = 0;
   for (const place of plan.top) {
-    let value = takeCount(place);
-    if (!(value >= 0) && plan.instead !== undefined) {
-      const other = takeCount(plan.instead);
-      if (other >= 0) value = other;
-    }
+    const value = takeCount(place);
     if (!(value >= 0)) return faultOf(value, nameAt(place));
     top += value;
   }
