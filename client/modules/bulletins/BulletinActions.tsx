@@ -1,12 +1,12 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { kindOf, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
 import { csvLine } from '#shared/modules/bulletins/rules.ts';
 import type { Bulletin, Cell, ColumnView, Row, Table } from '#shared/modules/bulletins/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { cellText, columnName, kindOf, useBulletinsWords } from './api.ts';
+import { cellText, columnName, useBulletinsWords } from './api.ts';
 import styles from './BulletinActions.module.css';
 import { type NoteWords, notePieces } from './Footnotes.tsx';
 

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
+import { kindOf } from '#client/modules/roll-health/api.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
@@ -10,7 +11,7 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import type { Bulletin, Cell, ColumnView, Note, Row, Table } from '#shared/modules/bulletins/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { cellText, columnName, kindOf, totalText, useBulletinsWords } from './api.ts';
+import { cellText, columnName, totalText, useBulletinsWords } from './api.ts';
 import styles from './BulletinTable.module.css';
 
 const totalRow = 'total';

@@ -6,7 +6,6 @@ import { wordFor } from '#client/app/word-for.ts';
 import { bulletins as en } from '#client/messages/en/bulletins.ts';
 import { bulletins as hi } from '#client/messages/hi/bulletins.ts';
 import type { Words } from '#client/messages/words.ts';
-import type { StatusKind } from '#client/ui/StatusMark.tsx';
 import { formatChange, formatCompact, formatCount, formatDecimal, type Language } from '#shared/kernel/numbers.ts';
 import {
   bulletinExercises,
@@ -73,19 +72,6 @@ const blankReasons: ReadonlySet<string> = new Set(['no_figure', 'not_stated', 'n
 function blankReason(reason: string | null): string {
   if (reason === null) return 'no_figure';
   return blankReasons.has(reason) ? reason : 'missing';
-}
-
-const kinds: Record<NonNullable<Cell['status']>, StatusKind> = {
-  green: 'onTrack',
-  amber: 'attention',
-  red: 'actNow',
-  info: 'info',
-  not_computed: 'noFigure',
-};
-
-/** The status as the product draws it. */
-export function kindOf(status: NonNullable<Cell['status']>): StatusKind {
-  return kinds[status];
 }
 
 /** A total in words: the sum, or the ratio of the sums. */

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { languageOf, useLanguage } from '#client/app/language.tsx';
-import { useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { kindOf, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { type GapOfBody, type GapView, metricStatuses } from '#shared/modules/roll-gap/schema.ts';
-import { kindOf, useRollGapWords } from './api.ts';
+import { useRollGapWords } from './api.ts';
 import styles from './GapMetrics.module.css';
 import { metricName, metricValue } from './GapMetrics.tsx';
 

@@ -2,7 +2,13 @@ import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { bandText, type RollHealthWords, useRollHealthWords, valueText } from '#client/modules/roll-health/api.ts';
+import {
+  bandText,
+  kindOf,
+  type RollHealthWords,
+  useRollHealthWords,
+  valueText,
+} from '#client/modules/roll-health/api.ts';
 import { useStatesWords } from '#client/modules/states/api.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -13,7 +19,7 @@ import type { GapMetric, GapView } from '#shared/modules/roll-gap/schema.ts';
 import { screeningNote } from '#shared/modules/roll-health/catalogue.ts';
 import { metricIds, metricLimits } from '#shared/modules/roll-health/catalogue-limits.ts';
 import { reconciliationTexts } from '#shared/modules/roll-health/catalogue-reconciliation.ts';
-import { kindOf, type RollGapWords, useRollGapWords } from './api.ts';
+import { type RollGapWords, useRollGapWords } from './api.ts';
 import styles from './GapMetrics.module.css';
 import { signed } from './Words.tsx';
 

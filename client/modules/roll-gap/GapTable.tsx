@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { bandText, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { bandText, kindOf, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatChange } from '#shared/kernel/numbers.ts';
 import type { GapList, GapPair, GapRow, RollView } from '#shared/modules/roll-gap/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import { kindOf, useRollGapWords } from './api.ts';
+import { useRollGapWords } from './api.ts';
 import styles from './GapTable.module.css';
 import { BoundMark, Swing, signed, Total } from './Words.tsx';
 

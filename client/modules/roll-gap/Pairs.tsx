@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
+import { kindOf } from '#client/modules/roll-health/api.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatChange } from '#shared/kernel/numbers.ts';
 import type { GapPair, GapView } from '#shared/modules/roll-gap/schema.ts';
-import { kindOf, useRollGapWords } from './api.ts';
+import { useRollGapWords } from './api.ts';
 import styles from './GapTable.module.css';
 import { BoundMark, Swing, signed, Total } from './Words.tsx';
 

@@ -2,12 +2,13 @@
 
 import { useAppWords } from '#client/app/app-words.ts';
 import { languageOf } from '#client/app/language.tsx';
+import { kindOf } from '#client/modules/roll-health/api.ts';
 import { type StatesWords, useStatesWords } from '#client/modules/states/api.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
 import type { GapMetric, RollView } from '#shared/modules/roll-gap/schema.ts';
-import { dayOf, kindOf, type RollGapWords, useRollGapWords } from './api.ts';
+import { dayOf, type RollGapWords, useRollGapWords } from './api.ts';
 import styles from './Words.module.css';
 
 /** `final roll`, `supplementary roll`, `previous local roll`: which of its rolls a total is of. */

@@ -4,9 +4,8 @@ import { trpc, trpcClient } from '#client/app/trpc.ts';
 import { rollGap as en } from '#client/messages/en/roll-gap.ts';
 import { rollGap as hi } from '#client/messages/hi/roll-gap.ts';
 import type { Words } from '#client/messages/words.ts';
-import type { StatusKind } from '#client/ui/StatusMark.tsx';
 import { formatDate } from '#shared/kernel/time.ts';
-import type { GapMetric, GiveReason, ReasonAnswer, RollView, WithdrawReason } from '#shared/modules/roll-gap/schema.ts';
+import type { GiveReason, ReasonAnswer, RollView, WithdrawReason } from '#shared/modules/roll-gap/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
 
 export type RollGapWords = Words<typeof en>;
@@ -47,19 +46,6 @@ export async function refreshGaps(queryClient: QueryClient): Promise<void> {
 /** The State of the address, if it is one of the 36. */
 export function readState(search: { state?: string }): string | undefined {
   return states.find(({ code }) => code === search.state)?.code;
-}
-
-const kinds: Record<GapMetric['status'], StatusKind> = {
-  green: 'onTrack',
-  amber: 'attention',
-  red: 'actNow',
-  info: 'info',
-  not_computed: 'noFigure',
-};
-
-/** The status as the product draws it. */
-export function kindOf(status: GapMetric['status']): StatusKind {
-  return kinds[status];
 }
 
 /** The day a total is about: `21-02-2026`; null where the source gives none. */

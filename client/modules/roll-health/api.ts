@@ -7,8 +7,9 @@ import { wordFor } from '#client/app/word-for.ts';
 import { rollHealth as en } from '#client/messages/en/roll-health.ts';
 import { rollHealth as hi } from '#client/messages/hi/roll-health.ts';
 import type { Words } from '#client/messages/words.ts';
+import type { StatusKind } from '#client/ui/StatusMark.tsx';
 import { formatDecimal } from '#shared/kernel/numbers.ts';
-import type { BandView, LimitView } from '#shared/modules/roll-health/schema.ts';
+import type { BandView, LimitView, MetricStatus } from '#shared/modules/roll-health/schema.ts';
 import type { PreviewLimits, SetLimits, SetLimitsAnswer } from '#shared/modules/roll-health/schema-metrics.ts';
 
 export type RollHealthWords = Words<typeof en>;
@@ -47,6 +48,19 @@ export async function refreshMetrics(queryClient: QueryClient): Promise<void> {
 
 export function useRollHealthWords(): RollHealthWords {
   return useWords({ en, hi });
+}
+
+const kinds: Record<MetricStatus, StatusKind> = {
+  green: 'onTrack',
+  amber: 'attention',
+  red: 'actNow',
+  info: 'info',
+  not_computed: 'noFigure',
+};
+
+/** The status as the product draws it. */
+export function kindOf(status: MetricStatus): StatusKind {
+  return kinds[status];
 }
 
 /** Metrics that go both ways from zero: their sign is always shown. */

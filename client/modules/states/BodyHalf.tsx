@@ -1,6 +1,6 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
-import { limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
+import { kindOf, limitText, useRollHealthWords, valueText, whoseText } from '#client/modules/roll-health/api.ts';
 import { StatusMark, StatusShape } from '#client/ui/StatusMark.tsx';
 import { formatChange, formatCompact, formatCount, formatDecimal, type Language } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
@@ -17,7 +17,6 @@ import type {
 } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './BodyHalf.module.css';
-import { kindOf } from './MetricLines.tsx';
 import { Origin, stageText } from './Origin.tsx';
 
 export interface BodyHalfProps {

@@ -1,10 +1,16 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
-import { bandText, type RollHealthWords, useRollHealthWords, valueText } from '#client/modules/roll-health/api.ts';
+import {
+  bandText,
+  kindOf,
+  type RollHealthWords,
+  useRollHealthWords,
+  valueText,
+} from '#client/modules/roll-health/api.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
-import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
+import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics } from '#shared/modules/national/schema.ts';
@@ -12,19 +18,6 @@ import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import type { StateMetric, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
 import styles from './MetricLines.module.css';
-
-const kinds: Record<StateMetric['status'], StatusKind> = {
-  green: 'onTrack',
-  amber: 'attention',
-  red: 'actNow',
-  info: 'info',
-  not_computed: 'noFigure',
-};
-
-/** The status as the product draws it. */
-export function kindOf(status: StateMetric['status']): StatusKind {
-  return kinds[status];
-}
 
 /** The board's metrics for this State, each with its status, value, the counts behind it, and the limits with their owner. */
 export function MetricLines({ page, names }: { page: StatePage; names: Readonly<Record<string, { name: string }>> }) {

@@ -1,6 +1,6 @@
 import { useAppWords } from '#client/app/app-words.ts';
 import { type Bar, Bars } from '#client/charts/Bars.tsx';
-import { bandText, useRollHealthWords } from '#client/modules/roll-health/api.ts';
+import { bandText, kindOf, useRollHealthWords } from '#client/modules/roll-health/api.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount, formatDecimal } from '#shared/kernel/numbers.ts';
@@ -8,7 +8,6 @@ import { formatDate } from '#shared/kernel/time.ts';
 import { figureOf } from '#shared/modules/states/rules.ts';
 import type { RollGap as Gap, StateMetric, StatementView, StatePage } from '#shared/modules/states/schema.ts';
 import { type StatesWords, useStatesWords } from './api.ts';
-import { kindOf } from './MetricLines.tsx';
 import { dayText } from './Origin.tsx';
 import styles from './RollGap.module.css';
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useAppWords } from '#client/app/app-words.ts';
 import { useLanguage } from '#client/app/language.tsx';
+import { kindOf } from '#client/modules/roll-health/api.ts';
 import type { Column } from '#client/ui/DataTable.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
@@ -9,7 +10,6 @@ import { formatCompact, formatCount, formatDecimal } from '#shared/kernel/number
 import { stateName } from '#shared/modules/states/directory.ts';
 import type { RowFigure, StateRow } from '#shared/modules/states/schema.ts';
 import { useStatesWords } from './api.ts';
-import { kindOf } from './MetricLines.tsx';
 import { DayText, stageText } from './Origin.tsx';
 import styles from './StatesPage.module.css';
 
