@@ -116,6 +116,8 @@ describe('kill -9 of PostgreSQL (F02)', () => {
       expect(heard.isOpen).toBe(true);
     }
     await expectNothingBroken();
+    await backAgain(async () => (await listeners()) === 1, 5_000);
+    await sleep(300);
     expect(await listeners()).toBe(1);
     heard.close();
   });
@@ -165,6 +167,9 @@ describe('a stopped database (F03)', () => {
     await backAgain(() => count() > known, 5_000);
     await backAgain(() => heard.topics.slice(told).includes('submission:IN-KL'), 5_000);
     await backAgain(async () => (await report(`${app.url}/readyz`)).status === 200, 5_000);
+    // The process tells its own screens itself; its ear to the other processes comes back on its own.
+    await backAgain(async () => (await listeners()) === 1, 5_000);
+    await sleep(300);
     expect(await listeners()).toBe(1);
     await expectNothingBroken();
     heard.close();
