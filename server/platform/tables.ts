@@ -5,6 +5,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Language } from '#shared/kernel/numbers.ts';
 import type { IsoDate, Period } from '#shared/kernel/time.ts';
 import type { Role } from '#shared/modules/people/permissions.ts';
+import type { CalendarTables } from './tables-calendar.ts';
 import type { RollTables } from './tables-rolls.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -213,38 +214,6 @@ interface RollFigureTable {
   note: string | null;
 }
 
-interface ExerciseTable {
-  id: string;
-  stateCode: string | null;
-  bodyKind: 'eci' | 'sec';
-  bodyId: string | null;
-  kind:
-    | 'assembly_election'
-    | 'bye_election'
-    | 'panchayat_election'
-    | 'municipal_election'
-    | 'roll_revision'
-    | 'conference'
-    | 'other';
-  nameEn: string;
-  nameHi: string | null;
-  isSample: Generated<boolean>;
-}
-
-interface MilestoneTable {
-  id: string;
-  exerciseId: string;
-  position: number;
-  milestone: string;
-  startDate: Day | null;
-  endDate: Day | null;
-  status: 'completed' | 'date_passed_unconfirmed' | 'due' | 'superseded' | 'overdue_when_last_seen';
-  confidence: 'seen' | 'computed' | 'inferred' | 'recalled' | 'unknown' | 'office' | 'sample';
-  source: string | null;
-  note: string | null;
-  recordedAt: Date;
-}
-
 interface ConferenceTable {
   id: string;
   nameEn: string;
@@ -308,7 +277,7 @@ interface ActionUpdateTable {
   at: Date;
 }
 
-export interface Database extends RollTables {
+export interface Database extends RollTables, CalendarTables {
   state: StateTable;
   body: BodyTable;
   bodyState: BodyStateTable;
@@ -326,8 +295,6 @@ export interface Database extends RollTables {
   submission: SubmissionTable;
   rollStatement: RollStatementTable;
   rollFigure: RollFigureTable;
-  exercise: ExerciseTable;
-  milestone: MilestoneTable;
   conference: ConferenceTable;
   actionItem: ActionItemTable;
   actionCopy: ActionCopyTable;

@@ -84,6 +84,10 @@ const exceptions: { path: RegExp; reason: string }[] = [
     path: /^shared\/modules\/exchange\/(?:datasets|rules)(?:-[a-z]+)+\.ts$|^shared\/modules\/exchange\/datasets\.ts$/,
     reason: 'the fourteen upload tables as data, and the checks of their rows by kind',
   },
+  {
+    path: /^shared\/modules\/(?:timelines|radar)\/(?:rules(?:-[a-z0-9]+)+|catalogue(?:-[a-z0-9]+)*)\.ts$/,
+    reason: 'templates, legal steps, windows and sixteen rules, by kind, and their names and sentences as data',
+  },
 ];
 
 const vagueNames = /^(?:utils?|helpers?|types?|index|common|misc|lib|constants|shared)\.(?:ts|tsx|mjs)$/i;

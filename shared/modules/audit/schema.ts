@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 /** Every command that changes something, as `room.verb`. A command that is not here does not compile. */
 export const commandNames = [
   'actions.updateProgress',
+  'calendar.addFeed',
+  'calendar.revokeFeed',
   'exchange.cancel',
   'exchange.discard',
   'exchange.publish',
@@ -18,6 +20,8 @@ export const commandNames = [
   'people.endSessions',
   'people.grantMembership',
   'people.setLanguage',
+  'radar.act',
+  'radar.setPool',
   'rollGap.giveReason',
   'rollGap.withdrawReason',
   'rollHealth.setLimits',
@@ -27,6 +31,18 @@ export const commandNames = [
   'submissions.saveDraft',
   'submissions.submit',
   'submissions.withdraw',
+  'timelines.addExercise',
+  'timelines.addMilestone',
+  'timelines.confirm',
+  'timelines.describe',
+  'timelines.layOut',
+  'timelines.revise',
+  'timelines.setHolidays',
+  'timelines.setNeeds',
+  'timelines.withdraw',
+  'whatIf.adopt',
+  'whatIf.share',
+  'whatIf.withdraw',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 

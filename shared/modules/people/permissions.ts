@@ -102,8 +102,45 @@ const matrix = {
     sec_checker: neighbour,
     viewer: read,
   },
-  ceoTimeline: ofCeo,
+  /** The ECI's own national exercises are its staff's to write; those in a State are its CEO's. */
+  ceoTimeline: { ...ofCeo, eci_staff: { ...ofCeo.eci_staff, write: 'body' } },
   secTimeline: ofSec,
+  /** Either owner may say that it has seen a finding, accept or resolve it; nobody can hide one. */
+  conflict: {
+    'commissioner@eci': { read: 'any', comment: 'any' },
+    'commissioner@sec': { read: 'any', acknowledge: 'body' },
+    eci_staff: { read: 'any', acknowledge: 'body' },
+    organiser: read,
+    ceo_maker: { read: 'any', acknowledge: 'body' },
+    ceo_checker: { read: 'any', acknowledge: 'body' },
+    sec_maker: { read: 'any', acknowledge: 'body' },
+    sec_checker: { read: 'any', acknowledge: 'body' },
+    viewer: read,
+  },
+  /** A plan tried out: written by its author's office, adopted by the owner of the dates (`ceoTimeline`, `secTimeline`). */
+  whatIf: {
+    'commissioner@eci': { read: 'any', write: 'body' },
+    'commissioner@sec': { read: 'any', write: 'body' },
+    eci_staff: { read: 'any', write: 'body' },
+    organiser: read,
+    ceo_maker: { read: 'any', write: 'body' },
+    ceo_checker: { read: 'any', write: 'body' },
+    sec_maker: { read: 'any', write: 'body' },
+    sec_checker: { read: 'any', write: 'body' },
+    viewer: read,
+  },
+  /** A person's own calendar addresses. */
+  calendarFeed: {
+    'commissioner@eci': { read: 'any', write: 'any' },
+    'commissioner@sec': { read: 'any', write: 'any' },
+    eci_staff: { read: 'any', write: 'any' },
+    organiser: { read: 'any', write: 'any' },
+    ceo_maker: { read: 'any', write: 'any' },
+    ceo_checker: { read: 'any', write: 'any' },
+    sec_maker: { read: 'any', write: 'any' },
+    sec_checker: { read: 'any', write: 'any' },
+    viewer: { read: 'any', write: 'any' },
+  },
   assemblyRoll: ofCeo,
   localRoll: ofSec,
   /** A file of the whole nation's assembly rolls: the ECI's own extract, made and published by two of its officers. */

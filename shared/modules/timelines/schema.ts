@@ -6,9 +6,43 @@ export const exerciseKinds = [
   'panchayat_election',
   'municipal_election',
   'roll_revision',
+  'delimitation',
   'conference',
+  'census',
+  'exam',
+  'outside',
   'other',
 ] as const;
+export type ExerciseKind = (typeof exerciseKinds)[number];
+
+/** How an Assembly roll is revised: intensively, in the yearly summary, specially, or by continuous updation. */
+export const revisionKinds = ['SIR', 'SSR', 'SR', 'CU'] as const;
+export type RevisionKind = (typeof revisionKinds)[number];
+export const areaClasses = ['rural', 'urban', 'all'] as const;
+export type AreaClass = (typeof areaClasses)[number];
+export const votingMethods = ['evm', 'ballot', 'mixed'] as const;
+export type VotingMethod = (typeof votingMethods)[number];
+/** A festival, flood, harvest or spell of weather that a State notes. */
+export const outsideKinds = ['festival', 'flood', 'harvest', 'weather', 'other'] as const;
+export type OutsideKind = (typeof outsideKinds)[number];
+
+/** Why a date moved. */
+export const reasonCodes = [
+  'court',
+  'law_and_order',
+  'weather',
+  'festival',
+  'exam',
+  'staff',
+  'machines',
+  'roll',
+  'delimitation',
+  'reservation',
+  'mourning',
+  'correction',
+  'other',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** What was written down when the milestone was recorded. What it means today is `MilestoneStatus`. */
 export const recordedStatuses = [
