@@ -60,7 +60,7 @@ export async function refreshFindings(tx: Tx, touched: Touched, at: Date): Promi
   await queries.lockStates(tx, codes);
   // Another process may have moved the day while we waited; it has looked at everything for its day.
   const day = (await queries.findDay(tx)) ?? today;
-  const sets = { exerciseIds: new Set(touched.exerciseIds), stateCodes: new Set(touched.stateCodes) };
+  const sets = { exerciseIds: new Set(touched.exerciseIds), stateCodes: new Set(codes) };
   const input = await views.readInput(tx, { today: day, stateCodes: codes });
   const rows = await queries.listFindings(tx, { stateCodes: codes, withGone: true });
   const stored = rows.map(queries.toStored).filter((finding) => isTouched(finding, sets));
