@@ -44,7 +44,8 @@ export const conflicts = {
   byStateHint: 'On facts and not past, critical and high. States in alphabetical order.',
   byStateNone: 'No State has a critical or high conflict.',
   counts: (critical: string, high: string) => `${critical} critical, ${high} high`,
-  listed: (count: string) => `${count} ${count === '1' ? 'conflict' : 'conflicts'}, gravest first, then by the first day`,
+  listed: (count: string) =>
+    `${count} ${count === '1' ? 'conflict' : 'conflicts'}, gravest first, then by the first day`,
   columns: {
     finding: 'What meets',
     owners: 'Whose dates',
@@ -74,7 +75,8 @@ export const conflicts = {
   },
   drafts: {
     title: (count: string) => `${count} to be verified`,
-    intro: 'Each rests on a date that was recalled or inferred. An office that confirms the date makes a finding of it.',
+    intro:
+      'Each rests on a date that was recalled or inferred. An office that confirms the date makes a finding of it.',
   },
   samples: {
     title: (count: string) => `${count} of the rehearsal`,
@@ -176,7 +178,8 @@ export const conflicts = {
   suggestion: {
     title: 'Earliest day without a critical or high finding',
     none: (days: string) => `There is none within ${days} days of the planned poll.`,
-    day: (exercise: string, day: string, days: string) => `${exercise}: poll on ${day}, ${days} days after the planned day.`,
+    day: (exercise: string, day: string, days: string) =>
+      `${exercise}: poll on ${day}, ${days} days after the planned day.`,
     same: (exercise: string, day: string) => `${exercise}: the planned day, ${day}, already meets it.`,
     note: 'From announcement to completion the plan would move together; rolls, terms and court days stay. The tool suggests; commissions decide.',
     why: 'Why not earlier',
@@ -231,7 +234,8 @@ export const conflicts = {
   },
   pools: {
     title: 'What there is: staff, forces, machines',
-    intro: 'Counts only. The rules on capacity compare them with what exercises say they need; without them they cannot check.',
+    intro:
+      'Counts only. The rules on capacity compare them with what exercises say they need; without them they cannot check.',
     none: 'No figure has been entered for this State.',
     caption: 'By resource, district and owner.',
     resource: 'Resource',

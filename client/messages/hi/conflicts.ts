@@ -220,8 +220,7 @@ export const conflicts: Words<typeof en> = {
   ofState: {
     title: (count) => `तिथियों के ${count} टकराव`,
     none: 'तिथियों का कोई टकराव अभिलेख में नहीं',
-    apart: (past, drafts, unchecked) =>
-      `अलग: ${past} बीते हुए, ${drafts} सत्यापन हेतु शेष, ${unchecked} जिनकी जाँच संभव नहीं।`,
+    apart: (past, drafts, unchecked) => `अलग: ${past} बीते हुए, ${drafts} सत्यापन हेतु शेष, ${unchecked} जिनकी जाँच संभव नहीं।`,
     all: 'इस राज्य के सभी टकराव, जिनकी जाँच संभव नहीं हुई वे भी',
   },
   desk: {

@@ -88,7 +88,10 @@ export function leadInWords(words: ConflictWords, { leadDays, isOver, to }: Find
 }
 
 /** `whole State, rural`, `3 districts`. */
-export function areaInWords(words: ConflictWords, { districts, areaClass }: Pick<FindingView, 'districts' | 'areaClass'>) {
+export function areaInWords(
+  words: ConflictWords,
+  { districts, areaClass }: Pick<FindingView, 'districts' | 'areaClass'>,
+) {
   const where = districts === null ? words.wholeState : words.districts(formatCount(districts.length));
   return areaClass === 'all' ? where : `${where}, ${words.classes[areaClass]}`;
 }
