@@ -119,7 +119,13 @@ function judgeTerms(one: Prepared, terms: readonly Term[], context: Context): Ju
     };
   }
   const tries = ordered.flatMap((term) => [tryNotification(one, term, today), tryRoll(one, term, context)]);
-  const found = tries.find((one) => one?.outcome === 'high') ?? tries.find((one) => one !== null) ?? null;
+  const [found = null] = tries
+    .filter((judged) => judged !== null)
+    .toSorted(
+      (a, b) =>
+        Number(isDraft(a.restsOn)) - Number(isDraft(b.restsOn)) ||
+        Number(b.outcome === 'high') - Number(a.outcome === 'high'),
+    );
   return found === null ? null : { ...found, facts: { ...listed, ...found.facts } };
 }
 
@@ -318,7 +324,8 @@ const noHolidays: ReadonlySet<IsoDate> = new Set();
 export const legalOrder: SingleRule = {
   id: 'C15',
   about: 'one',
-  readsState: false,
+  // The State's holidays.
+  readsState: true,
   judge({ exercise, rows }, { holidays }) {
     if (!electionKinds.has(exercise.kind)) return null;
     const plan = rows.map(({ milestone, startDate, endDate }) => ({ code: milestone, start: startDate, end: endDate }));
