@@ -137,6 +137,7 @@ const Row = memo(function Row({ index, rows, size, top, from, to }: RowProps) {
       style={{ insetBlockStart: `${top}px` }}
       aria-hidden="true"
     >
+      <path d={`M${from} 0.5H${to}`} stroke="var(--hairline)" opacity="0.6" />
       <GanttMarks row={row} sizes={size} from={from} to={to} />
     </svg>
   );

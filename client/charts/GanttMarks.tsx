@@ -4,8 +4,8 @@ import type { GanttBarRow, GanttLook, GanttSegment, GanttSeverity, GanttSizes, G
 
 const fills = { first: 'var(--accent-fill)', second: 'var(--slate)' } as const;
 const paleFills = {
-  first: 'color-mix(in srgb, var(--accent-fill) 20%, var(--paper))',
-  second: 'color-mix(in srgb, var(--slate) 24%, var(--paper))',
+  first: 'color-mix(in srgb, var(--accent-fill) 24%, var(--paper))',
+  second: 'color-mix(in srgb, var(--slate) 32%, var(--paper))',
 } as const;
 const lineFills = {
   first: 'color-mix(in srgb, var(--accent-fill) 45%, var(--paper))',

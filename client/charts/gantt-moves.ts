@@ -26,7 +26,7 @@ const pageRows = 10;
 const marginPx = 24;
 const panFromPx = 4;
 /** The day at this share of the width stays where it is when the scale changes. */
-const anchorShare = 0.3;
+const anchorShare = 0.55;
 
 /**
  * Walking by arrow keys, from bar to bar and along one from stop to stop, and choosing by click. One element of the
@@ -184,6 +184,7 @@ export function useGanttStart(region: RefObject<HTMLElement | null>, axis: Gantt
     if (before?.dayPx === dayPx && before.firstDay === firstDay) return;
     const anchor = (box.clientWidth - nameWidth) * anchorShare;
     const day = before === undefined ? undefined : before.firstDay + (box.scrollLeft + anchor) / before.dayPx;
-    box.scrollLeft = (day === undefined ? todayX : (day - firstDay) * dayPx) - anchor;
+    const left = (day === undefined ? todayX : (day - firstDay) * dayPx) - anchor;
+    box.scrollTo({ left, behavior: 'instant' });
   }, [region, dayPx, firstDay, todayX, nameWidth]);
 }

@@ -31,7 +31,8 @@ const noConflicts: readonly Conflict[] = [];
 export function TimelinesPage() {
   const words = useTimelineWords();
   const say = useFailureWords();
-  const choice = readChoice(useSearch({ strict: false }));
+  const search = useSearch({ strict: false });
+  const choice = useMemo(() => readChoice(search), [search]);
   const { data, error, refetch } = useQuery(timelinesQuery);
   useTitle(words.title);
   if (data !== undefined) return <Calendar timelines={data} choice={choice} conflicts={noConflicts} />;
@@ -62,10 +63,7 @@ function Calendar({ timelines, choice, conflicts }: CalendarProps) {
   const { exercises, milestones, sources, today } = timelines;
   const all = useMemo(() => barsOf(exercises, milestones, conflicts), [exercises, milestones, conflicts]);
   const { order = defaults.order, zoom = defaults.zoom, view = defaults.view } = choice;
-  const key = JSON.stringify(filterOf(choice, today));
-  // The choice is read anew at every drawing; the rows only when it says something else.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `choice`.
-  const bars = useMemo(() => chooseBars(all, filterOf(choice, today), conflicts), [all, key, today, conflicts]);
+  const bars = useMemo(() => chooseBars(all, filterOf(choice, today), conflicts), [all, choice, today, conflicts]);
   const rows = useMemo(() => rowsOf(bars, order, stateCodes), [bars, order]);
   const ties = useMemo(() => tiesOver(rows, conflicts), [rows, conflicts]);
   const drawing = { rows, ties, today, sources };

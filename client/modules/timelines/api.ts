@@ -10,7 +10,7 @@ import { exerciseKinds, milestoneStatuses } from '#shared/modules/timelines/sche
 export const periods = ['ahead', 'next30', 'next90', 'last90', 'crunch'] as const;
 export type Period = (typeof periods)[number];
 export const calendarViews = ['gantt', 'table'] as const;
-export const defaults = { order: 'slip', zoom: 'month', view: 'gantt' } as const;
+export const defaults = { order: 'slip', zoom: 'quarter', view: 'gantt' } as const;
 
 /** What is chosen on the page, as it stands in the address. Absent means all, or what the page shows by itself. */
 export interface Choice {

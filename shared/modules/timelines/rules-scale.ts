@@ -112,7 +112,7 @@ export function textWidth(text: string, sizePx: number): number {
   let ems = 0;
   for (const letter of text) {
     if (/\p{M}/u.test(letter)) continue;
-    ems += /[ .,:;·'’()ilIjtfr|-]/.test(letter) ? 0.34 : /[A-ZMW\u0900-\u097f]/.test(letter) ? 0.68 : 0.57;
+    ems += /[ .,:;·'’()ilIjtfr|-]/.test(letter) ? 0.34 : /[A-Z]|\p{Script=Devanagari}/u.test(letter) ? 0.68 : 0.57;
   }
   return ems * sizePx;
 }
