@@ -1,6 +1,9 @@
 import type { Reader } from '#server/platform/database.ts';
-import type { IsoDate } from '#shared/kernel/time.ts';
+import type { Session } from '#server/platform/session.ts';
+import { addDays, type IsoDate, startOfIstDay } from '#shared/kernel/time.ts';
+import { isAllowed } from '#shared/modules/people/permissions.ts';
 import {
+  asKnownBefore,
   countMilestones,
   firstDay,
   isAhead,
@@ -12,6 +15,8 @@ import {
   statusOn,
 } from '#shared/modules/timelines/rules.ts';
 import type {
+  ExerciseBrief,
+  ExerciseView,
   ListMilestones,
   MilestoneView,
   PlannedDays,
@@ -26,10 +31,16 @@ const noRevision: Revision = { earlier: [], slipInDays: null, replacedBy: null }
 /**
  * The milestones that meet the filter, as of `today`, soonest first and those without a day last. Histories are made
  * from the whole exercise before the status and the period are looked at, so that a filter hides no revision. Each
- * source is sent once.
+ * source is sent once. With `asOn`, what was recorded by the end of that IST day and the marks made by then; what an
+ * exercise covers and uses is always the present entry.
  */
-export async function listTimelines(reader: Reader, filter: ListMilestones, today: IsoDate): Promise<Timelines> {
-  const { exercises, rows } = await read(reader, filter);
+export async function listTimelines(
+  reader: Reader,
+  session: Session,
+  filter: ListMilestones,
+  today: IsoDate,
+): Promise<Timelines> {
+  const { exercises, rows } = await read(reader, filter, filter.asOn);
   const isSample = new Map(exercises.map((exercise) => [exercise.id, exercise.isSample]));
   const revisions = revisionsOf(rows);
   const sources: string[] = [];
@@ -61,12 +72,14 @@ export async function listTimelines(reader: Reader, filter: ListMilestones, toda
       source: place(row.source),
       note: row.note,
       ...(revisions.get(row) ?? noRevision),
+      ...saidOf(row),
     });
   }
   const shown = new Set(milestones.map(({ exerciseId }) => exerciseId));
   return {
     today,
-    exercises: exercises.filter(({ id }) => shown.has(id)),
+    asOn: filter.asOn ?? null,
+    exercises: exercises.filter(({ id }) => shown.has(id)).map((row) => viewOf(row, session)),
     milestones,
     sources,
     counts: countMilestones(milestones),
@@ -96,7 +109,7 @@ export async function listNext(reader: Reader, stateCode: string, today: IsoDate
       ...daysOf(row),
       status,
       source: row.source,
-      exercise,
+      exercise: briefOf(exercise),
     }));
   return {
     stateCode,
@@ -107,13 +120,65 @@ export async function listNext(reader: Reader, stateCode: string, today: IsoDate
   };
 }
 
-async function read(reader: Reader, filter: Pick<ListMilestones, 'stateCode' | 'body' | 'kind'>) {
-  const exercises = await queries.listExercises(reader, filter);
+function briefOf({
+  id,
+  stateCode,
+  bodyKind,
+  bodyId,
+  kind,
+  nameEn,
+  nameHi,
+  isSample,
+}: queries.ExerciseRow): ExerciseBrief {
+  return { id, stateCode, bodyKind, bodyId, kind, nameEn, nameHi, isSample };
+}
+
+/** The exercise with what this person may do to it. */
+export function viewOf(row: queries.ExerciseRow, session: Session): ExerciseView {
+  const { recordedBy: _, recordedAt: __, withdrawnAt, ...exercise } = row;
+  return { ...exercise, can: { write: withdrawnAt === null && mayWrite(row, session) } };
+}
+
+/** True for the makers of the body whose exercise it is. Rehearsal dates are nobody's. */
+export function mayWrite(row: queries.ExerciseRow, session: Session): boolean {
+  const { bodyId, stateCode } = row;
+  return !row.isSample && isAllowed(session.capacity, { object: calendarOf(row), act: 'write' }, { bodyId, stateCode });
+}
+
+/** Which right of the matrix an exercise falls under. */
+export function calendarOf({ bodyKind }: Pick<queries.ExerciseRow, 'bodyKind'>): 'ceoTimeline' | 'secTimeline' {
+  return bodyKind === 'sec' ? 'secTimeline' : 'ceoTimeline';
+}
+
+/** Beside the dates: what an office said when it wrote the row. */
+function saidOf(row: queries.MilestoneRow): Partial<MilestoneView> & { position: number } {
+  return {
+    position: row.position,
+    ...(row.reasonCode === null ? {} : { reasonCode: row.reasonCode }),
+    ...(row.orderRef === null ? {} : { orderRef: row.orderRef }),
+    ...(row.author === null ? {} : { author: row.author, recordedAt: row.recordedAt.toISOString() }),
+    ...(row.confirmedAt === null ? {} : { confirmedAt: row.confirmedAt.toISOString() }),
+    ...(row.blockedBy.length === 0 ? {} : { blockedBy: row.blockedBy }),
+    ...(row.overrideReason === null ? {} : { overrideReason: row.overrideReason }),
+  };
+}
+
+type Filter = Pick<ListMilestones, 'stateCode' | 'body' | 'kind'>;
+
+/** Exercises and milestones as known now, or at the end of the IST day `asOn`; withdrawn ones left out. */
+async function read(reader: Reader, filter: Filter, asOn?: IsoDate) {
+  const instant = asOn === undefined ? undefined : startOfIstDay(addDays(asOn, 1));
+  const exercises = (await queries.listExercises(reader, filter)).filter(({ recordedBy, recordedAt, withdrawnAt }) =>
+    instant === undefined
+      ? withdrawnAt === null
+      : (recordedBy === null || recordedAt < instant) && (withdrawnAt === null || withdrawnAt >= instant),
+  );
   const rows = await queries.listMilestones(
     reader,
     exercises.map(({ id }) => id),
   );
-  return { exercises, rows };
+  if (instant === undefined) return { exercises, rows: rows.filter(({ withdrawnAt }) => withdrawnAt === null) };
+  return { exercises, rows: rows.flatMap((row) => asKnownBefore(row, instant) ?? []) };
 }
 
 function daysOf(row: queries.MilestoneRow): PlannedDays {
