@@ -1,6 +1,7 @@
 import type { Reader } from '#server/platform/database.ts';
 import type { Session } from '#server/platform/session.ts';
-import { addDays, type IsoDate, startOfIstDay } from '#shared/kernel/time.ts';
+import { AppError } from '#shared/kernel/errors.ts';
+import { addDays, daysBetween, type IsoDate, startOfIstDay } from '#shared/kernel/time.ts';
 import { isAllowed } from '#shared/modules/people/permissions.ts';
 import {
   asKnownBefore,
@@ -14,6 +15,7 @@ import {
   standingOf,
   statusOn,
 } from '#shared/modules/timelines/rules.ts';
+import { listInForce } from '#shared/modules/timelines/rules-entry.ts';
 import type {
   ExerciseBrief,
   ExerciseView,
@@ -23,6 +25,7 @@ import type {
   Timelines,
   UpcomingMilestones,
 } from '#shared/modules/timelines/schema.ts';
+import { type DateToConfirm, type ExercisePage, machineUnits } from '#shared/modules/timelines/schema-entry.ts';
 import * as queries from './queries.ts';
 
 const nextDates = 3;
@@ -133,9 +136,128 @@ function briefOf({
   return { id, stateCode, bodyKind, bodyId, kind, nameEn, nameHi, isSample };
 }
 
+/**
+ * One exercise with every row it ever had, what it covers and needs, and what a change to it is checked by: the State's
+ * holidays and districts. A withdrawn one is there, marked. @throws AppError `not_found`.
+ */
+export async function getExercisePage(
+  reader: Reader,
+  session: Session,
+  id: string,
+  today: IsoDate,
+): Promise<ExercisePage> {
+  const row = await queries.findExercise(reader, id);
+  if (row === undefined) throw new AppError('not_found', 'There is no such exercise in the calendar.');
+  const { stateCode } = row;
+  const rows = await queries.listMilestones(reader, [id]);
+  const commission = stateCode === null ? undefined : await queries.findCommission(reader, stateCode);
+  const machines = ['ECI', ...(commission === undefined ? [] : [commission]), row.machineOwner ?? 'ECI'];
+  const ids = [...rows.map(({ author }) => author), row.bodyId, ...machines].filter((each) => each !== null);
+  const bodies = new Map((await queries.listBodies(reader, [...new Set(ids)])).map((body) => [body.id, body]));
+  const needs = await queries.listNeeds(reader, id);
+  const [districts, holidays] =
+    stateCode === null
+      ? [[], []]
+      : [await queries.listDistricts(reader, stateCode), await queries.listHolidays(reader, stateCode)];
+
+  function named(code: string): ExercisePage['owner'] {
+    const body = bodies.get(code);
+    return { code, nameEn: body?.nameEn ?? code, nameHi: body?.nameHi ?? code };
+  }
+
+  return {
+    today,
+    exercise: viewOf(row, session),
+    owner: named(row.bodyId ?? ''),
+    withdrawn:
+      row.withdrawnAt === null ? null : { at: row.withdrawnAt.toISOString(), reason: row.withdrawnReason ?? '' },
+    milestones: linesOf(rows, row.isSample, bodies, today),
+    needs: needs.map(({ source: _, ...need }) => ({ ...need, unit: machineUnits.find((u) => u === need.unit) ?? '' })),
+    needsSource: needs[0]?.source ?? null,
+    rooms: (await queries.listRooms(reader, id)).map(({ roomId, fromDate, toDate }) => ({
+      roomId,
+      from: fromDate,
+      to: toDate,
+    })),
+    holidays,
+    districts: districts
+      .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today < validTo))
+      .map(({ code, nameEn, nameHi }) => ({ code, nameEn: nameEn ?? code, nameHi: nameHi ?? nameEn ?? code })),
+    machineOwners: [...new Set(machines)].map(named),
+  };
+}
+
+function linesOf(
+  rows: readonly queries.MilestoneRow[],
+  isSample: boolean,
+  bodies: ReadonlyMap<string, { nameEn: string; nameHi: string }>,
+  today: IsoDate,
+): ExercisePage['milestones'] {
+  const revisions = revisionsOf(rows.filter(({ withdrawnAt }) => withdrawnAt === null));
+  const inForce = new Set(listInForce(rows).map(({ id }) => id));
+  return rows.map((row) => {
+    const author = row.author === null ? undefined : bodies.get(row.author);
+    return {
+      id: row.id,
+      milestone: row.milestone,
+      position: row.position,
+      ...daysOf(row),
+      status: statusOn(row, today),
+      recorded: row.status,
+      confidence: row.confidence,
+      standing: isSample ? 'sample' : standingOf(row),
+      source: row.source,
+      note: row.note,
+      reasonCode: row.reasonCode,
+      orderRef: row.orderRef,
+      authorEn: author?.nameEn ?? null,
+      authorHi: author?.nameHi ?? null,
+      recordedAt: row.recordedAt.toISOString(),
+      revises: row.revises,
+      confirmedAt: row.confirmedAt?.toISOString() ?? null,
+      withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+      withdrawnReason: row.withdrawnReason,
+      overrideReason: row.overrideReason,
+      blockedBy: row.blockedBy,
+      isInForce: inForce.has(row.id),
+      slipInDays: revisions.get(row)?.slipInDays ?? null,
+    };
+  });
+}
+
+/** The body's own dates in force whose last day has gone by without a word, the longest past first. */
+export async function listToConfirm(reader: Reader, session: Session, today: IsoDate): Promise<DateToConfirm[]> {
+  const exercises = await queries.listOwned(reader, session.capacity.bodyId);
+  const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
+  const rows = await queries.listMilestones(reader, [...byId.keys()]);
+  const lists = exercises.flatMap(({ id }) => listInForce(rows.filter(({ exerciseId }) => exerciseId === id)));
+  return lists
+    .flatMap((row): DateToConfirm[] => {
+      const exercise = byId.get(row.exerciseId);
+      const last = lastDay(daysOf(row));
+      if (exercise === undefined || last === null || statusOn(row, today) !== 'passed_unconfirmed') return [];
+      return [
+        {
+          exerciseId: row.exerciseId,
+          version: exercise.version,
+          nameEn: exercise.nameEn,
+          nameHi: exercise.nameHi,
+          stateCode: exercise.stateCode,
+          milestoneId: row.id,
+          milestone: row.milestone,
+          ...daysOf(row),
+          daysPast: daysBetween(last, today),
+          standing: standingOf(row),
+          can: { write: mayWrite(exercise, session) },
+        },
+      ];
+    })
+    .toSorted((a, b) => b.daysPast - a.daysPast || a.milestoneId.localeCompare(b.milestoneId));
+}
+
 /** The exercise with what this person may do to it. */
 export function viewOf(row: queries.ExerciseRow, session: Session): ExerciseView {
-  const { recordedBy: _, recordedAt: __, withdrawnAt, ...exercise } = row;
+  const { recordedBy: _, recordedAt: __, withdrawnAt, withdrawnReason: ___, ...exercise } = row;
   return { ...exercise, can: { write: withdrawnAt === null && mayWrite(row, session) } };
 }
 
@@ -148,6 +270,23 @@ export function mayWrite(row: queries.ExerciseRow, session: Session): boolean {
 /** Which right of the matrix an exercise falls under. */
 export function calendarOf({ bodyKind }: Pick<queries.ExerciseRow, 'bodyKind'>): 'ceoTimeline' | 'secTimeline' {
   return bodyKind === 'sec' ? 'secTimeline' : 'ceoTimeline';
+}
+
+/** Whose calendar a body's exercises are in: its State commission's, or the ECI's and its CEOs'. */
+export function kindOfBody(bodyId: string): Pick<queries.ExerciseRow, 'bodyKind'> {
+  return { bodyKind: bodyId.startsWith('SEC-') ? 'sec' : 'eci' };
+}
+
+/** What a change in the State is checked against: its notified holidays, its districts, and the body named, if it exists. */
+export async function getGround(reader: Reader, stateCode: string | null, bodyId: string | null) {
+  const holidays = stateCode === null ? [] : await queries.listHolidays(reader, stateCode);
+  const districts = stateCode === null ? [] : await queries.listDistricts(reader, stateCode);
+  const bodies = bodyId === null ? [] : await queries.listBodies(reader, [bodyId]);
+  return {
+    holidays: new Set(holidays.map(({ day }) => day)),
+    districts,
+    bodies: new Set(bodies.map(({ id }) => id)),
+  };
 }
 
 /** Beside the dates: what an office said when it wrote the row. */

@@ -1,7 +1,7 @@
 // Dates as people type them, and what can be wrong with a plan before any law is asked: ends, order, circles.
 
 import { asciiDigits, normaliseText } from '#shared/kernel/text.ts';
-import { type IsoDate, isIsoDate, parseDate } from '#shared/kernel/time.ts';
+import { daysBetween, type IsoDate, isIsoDate, parseDate } from '#shared/kernel/time.ts';
 import { firstDay, lastDay } from './rules.ts';
 
 /** Years a date of the calendar may lie in; all else is another era and a slip of the hand. */
@@ -71,7 +71,7 @@ export function phasesOf(plan: readonly PlanRow[]): Map<PollStep, PlanRow>[] {
   return common.size === 0 ? own : [common, ...own];
 }
 
-/** From so many days on, a poll entered as a range is a season in which it will fall, not its days. */
+/** From so many days on (both ends counted), a poll entered as a range is a season in which it will fall, not its days. */
 const seasonDays = 7;
 
 /**
@@ -82,7 +82,7 @@ export function judgedDay(step: PollStep, row: PlanRow): IsoDate | null {
   if (step === 'nominations' || step === 'withdrawal_last' || step === 'counting') return lastDay(row);
   const [first, last] = [firstDay(row), lastDay(row)];
   if (step !== 'poll' || first === null || last === null) return first;
-  return Date.parse(last) - Date.parse(first) >= seasonDays * 86_400_000 ? last : first;
+  return daysBetween(first, last) + 1 >= seasonDays ? last : first;
 }
 
 /** A step that does not lie after the one before it. */

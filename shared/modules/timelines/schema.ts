@@ -73,8 +73,8 @@ export const standings = ['fact', 'to_verify', 'no_date', 'sample'] as const;
 export type Standing = (typeof standings)[number];
 
 /** The State's code, or `IN` for what concerns the whole country. */
-const PlaceCode = z.string().check(z.regex(/^IN(?:-[A-Z]{2})?$/));
-const Day = z.iso.date();
+export const PlaceCode = z.string().check(z.regex(/^IN(?:-[A-Z]{2})?$/));
+export const Day = z.iso.date();
 
 export const ListMilestones = z.strictObject({
   stateCode: z.optional(PlaceCode),
