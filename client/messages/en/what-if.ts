@@ -1,5 +1,6 @@
 export const whatIf = {
   title: 'What-if',
+  back: 'Conflicts',
   loading: 'Loading the dates of the State',
   failed: 'The dates could not be loaded',
   tryAgain: 'Try again',

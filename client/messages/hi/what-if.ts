@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 
 export const whatIf: Words<typeof en> = {
   title: 'तिथि परीक्षण',
+  back: 'टकराव',
   loading: 'राज्य की तिथियाँ लोड हो रही हैं',
   failed: 'तिथियाँ लोड नहीं हो सकीं',
   tryAgain: 'फिर प्रयास करें',

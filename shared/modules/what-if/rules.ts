@@ -195,6 +195,18 @@ export function daysOf({ startDate, endDate }: Pick<RadarMilestone, 'startDate' 
   return { start: startDate, end: endDate };
 }
 
+/** So many days after its last date an exercise is still before everybody's eyes. */
+const lingerDays = 30;
+
+/** Whether anything of the exercise lies ahead, is lately past, or waits for a date. */
+export function isOpen(exercise: Pick<RadarExercise, 'milestones'>, today: IsoDate): boolean {
+  return currentRows(exercise).some(({ status, startDate, endDate }) => {
+    const last = endDate ?? startDate;
+    if (last === null) return status === 'due' || status === 'overdue_when_last_seen';
+    return last >= addDays(today, -lingerDays);
+  });
+}
+
 /** The first day on which anybody votes; null while no poll has a day. */
 export function firstPollDay(exercise: Pick<RadarExercise, 'milestones'>): IsoDate | null {
   const days = pollRows(currentRows(exercise)).flatMap((row) => firstDay(daysOf(row)) ?? []);
