@@ -85,7 +85,7 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
       <PlanDrawing plans={visible} view={view} tools={tools} changed={tried.applied.rows.length} />
       <div className={styles.columns}>
         <div className={styles.left}>
-          <ChangeTable rows={tried.applied.rows} plans={plans} tools={tools} />
+          <ChangeTable rows={tried.applied.rows} plans={plans} />
           <PlanTables plans={visible} input={tried.applied.input} tools={tools} />
           <NewExercise stateCode={view.sandbox.stateCode} tools={tools} />
         </div>

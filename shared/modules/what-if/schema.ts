@@ -72,6 +72,8 @@ export const AdoptWhatIf = z.strictObject({
   id: z.uuid(),
   reasonCode: z.enum(reasonCodes),
   orderRef: z.string().check(z.maxLength(200)),
+  /** Where a step stands earlier than the law or the order allows; empty otherwise. */
+  overrideReason: z.string().check(z.maxLength(500)),
 });
 export type AdoptWhatIf = z.infer<typeof AdoptWhatIf>;
 
@@ -199,7 +201,15 @@ export const SharedWhatIf = z.object({
   /** Bodies whose dates change. */
   owners: z.array(z.string()),
   /** Dates that are no longer those the what-if started from. */
-  moved: z.array(z.object({ exerciseId: z.string(), milestone: z.string(), was: z.string(), is: z.string() })),
+  moved: z.array(
+    z.object({
+      exerciseId: z.string(),
+      milestone: z.string(),
+      was: z.object({ start: nullableDay, end: nullableDay }),
+      /** Null: no longer there. */
+      is: z.nullable(z.object({ start: nullableDay, end: nullableDay })),
+    }),
+  ),
   can: z.object({ withdraw: z.boolean(), adopt: z.boolean() }),
 });
 export type SharedWhatIf = z.infer<typeof SharedWhatIf>;
