@@ -176,6 +176,20 @@ const timelinesRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
+const conflictsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
+  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
+});
+
+const conflictRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/$id',
+  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -263,6 +277,8 @@ const signedInRoutes = [
   adminRoute,
   trendsRoute,
   timelinesRoute,
+  conflictsRoute,
+  conflictRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

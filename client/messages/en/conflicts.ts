@@ -44,7 +44,8 @@ export const conflicts = {
   byStateHint: 'On facts and not past, critical and high. States in alphabetical order.',
   byStateNone: 'No State has a critical or high conflict.',
   counts: (critical: string, high: string) => `${critical} critical, ${high} high`,
-  listed: (count: string) => `${count} ${count === '1' ? 'conflict' : 'conflicts'}, gravest first, then by the first day`,
+  listed: (count: string) =>
+    `${count} ${count === '1' ? 'conflict' : 'conflicts'}, gravest first, then by the first day`,
   columns: {
     finding: 'What meets',
     owners: 'Whose dates',
@@ -74,7 +75,8 @@ export const conflicts = {
   },
   drafts: {
     title: (count: string) => `${count} to be verified`,
-    intro: 'Each rests on a date that was recalled or inferred. An office that confirms the date makes a finding of it.',
+    intro:
+      'Each rests on a date that was recalled or inferred. An office that confirms the date makes a finding of it.',
   },
   samples: {
     title: (count: string) => `${count} of the rehearsal`,
@@ -169,14 +171,54 @@ export const conflicts = {
   },
   assumed: {
     open_end: 'end not given: taken as open',
+    'P-120': 'start of checking not given: 120 days before the poll',
+    petition_days_blank: 'petition period not entered: machines free after counting',
+    poll_range: 'poll given as a range of days',
+    notification_as_first_nomination: 'notification stands for the first day of nominations',
+    exam_last_day_only: 'only the last day of the examinations is known',
     claims_end_as_floor: 'end of claims stands for the last hearing, which is no earlier',
+  },
+  references: {
+    censusCount: 'Census, population count',
+    boundaryFreeze: 'Boundaries of districts, towns and villages frozen for the census',
+  },
+  factNames: {
+    need: 'needed',
+    pool: 'there is',
+    required: 'needed',
+    stock: 'usable',
+    gap: 'short by',
+    unit: 'unit',
+    date: 'day',
+    pollDate: 'poll day',
+    legal: 'earliest legal day',
+    step: 'step',
+    until: 'until',
+  },
+  figures: {
+    base_roll_date: 'qualifying date of the base roll',
+    method: 'voting method',
+    machine_owner: 'whose machines',
+    machine_model: 'model of the machines',
+    petition_days: 'petition period of the State’s law',
+    census_house_listing: 'the State’s days of house listing',
+    districts: 'districts',
+    pool: 'what there is',
+    need: 'what is needed',
+    staff: 'staff',
+    police: 'police',
+    capf: 'central forces',
+    machines: 'machines',
+    nomination_last: 'last nomination',
+    disposal: 'end of hearings',
   },
   owners: 'Owners',
   bodyKinds: { eci: 'ECI', sec: 'SEC' },
   suggestion: {
     title: 'Earliest day without a critical or high finding',
     none: (days: string) => `There is none within ${days} days of the planned poll.`,
-    day: (exercise: string, day: string, days: string) => `${exercise}: poll on ${day}, ${days} days after the planned day.`,
+    day: (exercise: string, day: string, days: string) =>
+      `${exercise}: poll on ${day}, ${days} days after the planned day.`,
     same: (exercise: string, day: string) => `${exercise}: the planned day, ${day}, already meets it.`,
     note: 'From announcement to completion the plan would move together; rolls, terms and court days stay. The tool suggests; commissions decide.',
     why: 'Why not earlier',
@@ -231,7 +273,8 @@ export const conflicts = {
   },
   pools: {
     title: 'What there is: staff, forces, machines',
-    intro: 'Counts only. The rules on capacity compare them with what exercises say they need; without them they cannot check.',
+    intro:
+      'Counts only. The rules on capacity compare them with what exercises say they need; without them they cannot check.',
     none: 'No figure has been entered for this State.',
     caption: 'By resource, district and owner.',
     resource: 'Resource',

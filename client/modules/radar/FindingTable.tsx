@@ -91,13 +91,7 @@ function useColumns(exercises: readonly FindingExercise[], isOfOneState: boolean
 }
 
 /** The bodies whose dates meet, each once. */
-function Owners({
-  finding,
-  known,
-}: {
-  finding: FindingView;
-  known: ReadonlyMap<string, FindingExercise>;
-}) {
+function Owners({ finding, known }: { finding: FindingView; known: ReadonlyMap<string, FindingExercise> }) {
   const words = useConflictWords();
   const names = useNames();
   const owners = new Map<string, string>();

@@ -6,7 +6,7 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { ruleNames } from '#shared/modules/radar/catalogue.ts';
+import { clauseText, ruleNames } from '#shared/modules/radar/catalogue.ts';
 import type { FindingExercise, FindingStatus, FindingView, Outcome, RuleId } from '#shared/modules/radar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { type ConflictWords, useConflictWords } from './api.ts';
@@ -72,6 +72,19 @@ export function useNames() {
   };
 }
 
+/** The clause of a rule in words. */
+export function useClause(): (clause: string) => string {
+  const language = useLanguage();
+  return (clause) => clauseText(clause, language);
+}
+
+/** A milestone code, or the name of a figure, in words. */
+export function useMissingWords(): (what: string) => string {
+  const words = useConflictWords();
+  const { milestone } = useNames();
+  return (what) => (what in words.figures ? wordFor(words.figures, what) : milestone(what));
+}
+
 /** An exercise by its name in the reader's language, or in English, marked so, when the record has no other. */
 export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: FindingExercise }) {
   const language = useLanguage();
@@ -88,7 +101,10 @@ export function leadInWords(words: ConflictWords, { leadDays, isOver, to }: Find
 }
 
 /** `whole State, rural`, `3 districts`. */
-export function areaInWords(words: ConflictWords, { districts, areaClass }: Pick<FindingView, 'districts' | 'areaClass'>) {
+export function areaInWords(
+  words: ConflictWords,
+  { districts, areaClass }: Pick<FindingView, 'districts' | 'areaClass'>,
+) {
   const where = districts === null ? words.wholeState : words.districts(formatCount(districts.length));
   return areaClass === 'all' ? where : `${where}, ${words.classes[areaClass]}`;
 }
