@@ -14,6 +14,7 @@ import type {
   RevisionKind,
   VotingMethod,
 } from '#shared/modules/timelines/schema.ts';
+import type { Stamp, Change as WhatIfChange } from '#shared/modules/what-if/schema.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
@@ -154,7 +155,8 @@ interface WhatIfTable {
   membershipId: string;
   bodyId: string;
   note: string;
-  changes: Json<unknown[]>;
+  changes: Json<WhatIfChange[]>;
+  stamp: Json<Stamp>;
   createdAt: Date;
   withdrawnAt: Date | null;
   adoptedAt: Date | null;

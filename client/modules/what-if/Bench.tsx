@@ -81,7 +81,15 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
   const tools = { input, changes: settled, onHold: setHeld, onSettle: settle };
   return (
     <>
-      <BenchHead view={view} chosen={chosen} plans={plans} tried={tried} shared={shared} onChoose={onChoose} onSettle={settle} />
+      <BenchHead
+        view={view}
+        chosen={chosen}
+        plans={plans}
+        tried={tried}
+        shared={shared}
+        onChoose={onChoose}
+        onSettle={settle}
+      />
       <PlanDrawing plans={visible} view={view} tools={tools} changed={tried.applied.rows.length} />
       <div className={styles.columns}>
         <div className={styles.left}>
@@ -118,7 +126,12 @@ function isShown(exercise: RadarExercise, chosen: Chosen, changes: readonly Chan
   return chosen.past || isOpen(exercise, today);
 }
 
-function plansOf(of: { view: WhatIfView; exercises: readonly RadarExercise[]; names: Names; words: WhatIfWords }): Plan[] {
+function plansOf(of: {
+  view: WhatIfView;
+  exercises: readonly RadarExercise[];
+  names: Names;
+  words: WhatIfWords;
+}): Plan[] {
   const { view, exercises, names, words } = of;
   const bases = new Map(view.sandbox.exercises.map((exercise) => [exercise.id, exercise]));
   return exercises.map((exercise) => {

@@ -64,11 +64,7 @@ export function BenchHead({ view, chosen, plans, tried, shared, onChoose, onSett
         <Choice
           label={words.exercise}
           value={chosen.exercise ?? (chosen.past ? '*' : '')}
-          options={[
-            { value: '', label: words.all },
-            { value: '*', label: words.allPast },
-            ...optionsOf(plans, today),
-          ]}
+          options={[{ value: '', label: words.all }, { value: '*', label: words.allPast }, ...optionsOf(plans, today)]}
           onChange={(event) => {
             const { value } = event.target;
             const isOne = value !== '' && value !== '*';

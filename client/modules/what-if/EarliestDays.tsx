@@ -35,7 +35,13 @@ export function EarliestDays({ plans, input, tools }: EarliestDaysProps) {
       </p>
       {polls.map((plan) => (
         // What was found holds for one plan only.
-        <OfPoll key={`${plan.exercise.id} ${JSON.stringify(tools.changes)}`} plan={plan} plans={plans} input={input} tools={tools} />
+        <OfPoll
+          key={`${plan.exercise.id} ${JSON.stringify(tools.changes)}`}
+          plan={plan}
+          plans={plans}
+          input={input}
+          tools={tools}
+        />
       ))}
     </section>
   );
@@ -47,7 +53,9 @@ function OfPoll({ plan, plans, input, tools }: EarliestDaysProps & { plan: Plan 
   return (
     <div className={styles.poll}>
       <Button onClick={() => setFound(earliestDay(input, plan.exercise.id))}>{words.earliest.find(plan.name)}</Button>
-      <div role="status">{found === null ? null : <Answer found={found} plan={plan} plans={plans} tools={tools} />}</div>
+      <div role="status">
+        {found === null ? null : <Answer found={found} plan={plan} plans={plans} tools={tools} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, formatDate, type IsoDate, shiftPeriod } from '#shared/kernel/time.ts';
-import { useWhatIfWords } from './api.ts';
 import { AxisMark, type AxisMarkProps } from './AxisMark.tsx';
+import { useWhatIfWords } from './api.ts';
 import styles from './PlanAxis.module.css';
 
 export interface AxisDate extends Pick<AxisMarkProps, 'label' | 'look' | 'name' | 'value'> {
@@ -24,7 +24,12 @@ export interface AxisRow {
 }
 
 /** How a mark is moved: while it is held, when it is let go, and when the hand thinks better of it. */
-export type MoveMark = (row: string, date: string | null, days: number, phase: 'hold' | 'drop' | 'leave' | 'back') => void;
+export type MoveMark = (
+  row: string,
+  date: string | null,
+  days: number,
+  phase: 'hold' | 'drop' | 'leave' | 'back',
+) => void;
 
 export interface PlanAxisProps {
   title: string;
@@ -139,7 +144,9 @@ function Row({ row, at, spanDays, onMove }: RowProps) {
             top={(lines.get(date.key) ?? 0) * lineRem + 0.75}
             spanDays={spanDays}
             isLabelBefore={isLabelBefore(date, at)}
-            was={date.was === null ? undefined : { left: at(date.was.from), width: widthOf(date.was.from, date.was.to) }}
+            was={
+              date.was === null ? undefined : { left: at(date.was.from), width: widthOf(date.was.from, date.was.to) }
+            }
             onMove={(days, phase) => onMove(row.key, date.key, days, phase)}
           />
         ))}
@@ -150,7 +157,8 @@ function Row({ row, at, spanDays, onMove }: RowProps) {
 
 function monthsOf({ from, to }: Scale): IsoDate[] {
   const months: IsoDate[] = [];
-  for (let month = shiftPeriod(from.slice(0, 7), 1); `${month}-01` <= to; month = shiftPeriod(month, 1)) months.push(`${month}-01`);
+  for (let month = shiftPeriod(from.slice(0, 7), 1); `${month}-01` <= to; month = shiftPeriod(month, 1))
+    months.push(`${month}-01`);
   const every = months.length > 30 ? 6 : months.length > 14 ? 3 : months.length > 8 ? 2 : 1;
   return months.filter((day) => (Number(day.slice(5, 7)) - 1) % every === 0);
 }

@@ -83,18 +83,42 @@ function rowOf(
     if (days === null || home === null) return [];
     const label = names.milestone(date.place.milestone);
     const was = date.isChanged && date.was !== null ? spanOf(date.was) : null;
-    const value = was === null ? names.days(date.days) : `${names.days(date.days)}, ${words.axis.was(names.days(date.was ?? date.days))}`;
-    return [{ key: date.row.id, label, name: words.axis.mark(name, label), value, look: lookOf(plan, date), ...days, home, was }];
+    const value =
+      was === null
+        ? names.days(date.days)
+        : `${names.days(date.days)}, ${words.axis.was(names.days(date.was ?? date.days))}`;
+    return [
+      {
+        key: date.row.id,
+        label,
+        name: words.axis.mark(name, label),
+        value,
+        look: lookOf(plan, date),
+        ...days,
+        home,
+        was,
+      },
+    ];
   });
   if (dates.length === 0) return [];
   const moving = plan.dates.filter(({ row }) => movesAlong(exercise, row));
   const from = moving.flatMap(({ days }) => firstDay(days) ?? []).toSorted()[0];
-  const to = moving.flatMap(({ days }) => lastDay(days) ?? []).toSorted().at(-1);
+  const to = moving
+    .flatMap(({ days }) => lastDay(days) ?? [])
+    .toSorted()
+    .at(-1);
   const shift = shiftOf(changes, exercise.id);
   const whole =
     from === undefined || to === undefined || moving.length < 2
       ? null
-      : { from, to, home: { from, to }, name: words.axis.whole(name), value: words.axis.wholeValue(formatChange(shift)), days: shift };
+      : {
+          from,
+          to,
+          home: { from, to },
+          name: words.axis.whole(name),
+          value: words.axis.wholeValue(formatChange(shift)),
+          days: shift,
+        };
   return [{ key: exercise.id, name, body: exercise.bodyKind, bodyName, dates, whole }];
 }
 

@@ -76,7 +76,8 @@ function Asked({ shared, view }: { shared: SharedWhatIf; view: WhatIfView }) {
   const words = useWhatIfWords();
   const names = useNames();
   if (shared.status !== 'open' || shared.can.adopt) return null;
-  if (shared.changes.some(({ kind }) => kind === 'create')) return <p className={styles.quiet}>{words.shared.created}</p>;
+  if (shared.changes.some(({ kind }) => kind === 'create'))
+    return <p className={styles.quiet}>{words.shared.created}</p>;
   if (shared.owners.length > 1) return <p className={styles.quiet}>{words.shared.mixed}</p>;
   const owner = view.bodies.find(({ id }) => id === shared.owners[0]);
   if (owner === undefined || owner.id === shared.bodyId) return null;
@@ -90,7 +91,9 @@ function Stamped({ shared: { stamp } }: { shared: SharedWhatIf }) {
   const day = formatDate(stamp.today);
   if (stamp.findings.length === 0) return <p className={styles.quiet}>{words.shared.stampNone(day)}</p>;
   const count = (side: Side) => stamp.findings.filter((finding) => finding.side === side).length;
-  const counts = sides.filter((side) => count(side) > 0).map((side) => words.findings.sides[side](formatCount(count(side))));
+  const counts = sides
+    .filter((side) => count(side) > 0)
+    .map((side) => words.findings.sides[side](formatCount(count(side))));
   return (
     <details className={styles.stamp}>
       <summary>

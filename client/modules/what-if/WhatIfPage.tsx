@@ -69,7 +69,12 @@ function OfState({ stateCode, chosen }: { stateCode: string; chosen: Chosen }) {
       chosen={{ ...chosen, changes }}
       shared={shared}
       onChoose={(next, isStep) =>
-        void navigate({ to: '/conflicts/what-if', search: searchOf({ ...chosen, changes, ...next }), replace: isStep, resetScroll: false })
+        void navigate({
+          to: '/conflicts/what-if',
+          search: searchOf({ ...chosen, changes, ...next }),
+          replace: isStep,
+          resetScroll: false,
+        })
       }
     />
   );

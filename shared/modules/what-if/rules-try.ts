@@ -34,7 +34,9 @@ export function layOutChange(change: Parameters<LayOut>[0], input: RadarInput): 
   const template = triableTemplates.find((id) => id === change.template);
   const stateCode = stateOf(input);
   if (template === undefined || stateCode === null) return null;
-  const kind = kindOfTemplate[template] ?? (change.exerciseKind === 'municipal_election' ? change.exerciseKind : 'panchayat_election');
+  const kind =
+    kindOfTemplate[template] ??
+    (change.exerciseKind === 'municipal_election' ? change.exerciseKind : 'panchayat_election');
   const preset = template === 'T-SEC' ? presetFor(stateCode, kind)?.id : undefined;
   const holidays = input.holidays.get(stateCode) ?? new Set();
   const plan = layOut(template, change.anchor, { holidays, stateCode, ...(preset === undefined ? {} : { preset }) });
@@ -60,20 +62,21 @@ export function layOutChange(change: Parameters<LayOut>[0], input: RadarInput): 
   };
 }
 
-const blank: Omit<RadarExercise, 'id' | 'stateCode' | 'kind' | 'bodyKind' | 'revisionKind' | 'nameEn' | 'milestones'> = {
-  districts: null,
-  areaClass: null,
-  method: null,
-  machineOwner: null,
-  machineModel: null,
-  baseRollDate: null,
-  petitionDays: null,
-  outsideKind: null,
-  isMarked: false,
-  isSample: false,
-  needs: [],
-  rooms: [],
-};
+const blank: Omit<RadarExercise, 'id' | 'stateCode' | 'kind' | 'bodyKind' | 'revisionKind' | 'nameEn' | 'milestones'> =
+  {
+    districts: null,
+    areaClass: null,
+    method: null,
+    machineOwner: null,
+    machineModel: null,
+    baseRollDate: null,
+    petitionDays: null,
+    outsideKind: null,
+    isMarked: false,
+    isSample: false,
+    needs: [],
+    rooms: [],
+  };
 
 /** The one State of a sandbox; its holidays name it also where it has no exercise. */
 function stateOf({ exercises, holidays }: RadarInput): string | null {
