@@ -21,8 +21,8 @@ import {
   type Change,
   type GetWhatIf,
   leastNoteLetters,
-  type ShareWhatIf,
   type SharedWhatIf,
+  type ShareWhatIf,
   type Stamp,
   type WhatIfAnswer,
   type WhatIfView,
@@ -150,15 +150,18 @@ export async function adopt(context: SignedInContext, input: AdoptWhatIf): Promi
     refuseProblems(tried);
     const { reasonCode, overrideReason } = input;
     const said = { reasonCode, orderRef, overrideReason, note: row.note };
-    const revised = await reviseTogether(context, { tx, at }, byExercise(tried.applied.rows), said);
+    const made: Awaited<ReturnType<typeof reviseTogether>>[] = [];
+    for (const plan of byExercise(tried.applied.rows)) {
+      made.push(await reviseTogether(context, { tx, at }, plan, said));
+    }
     const { membershipId } = session.capacity;
     await queries.markAdopted(tx, row.id, { adoptedAt: at, adoptedBy: membershipId });
     return {
       answer: { id: row.id },
       object: { kind: 'what_if', id: row.id },
-      before: revised.before,
-      after: { ...said, dates: revised.after },
-      announce: [...told, ...revised.announce],
+      before: made.map(({ before }) => before),
+      after: { ...said, dates: made.map(({ after }) => after) },
+      announce: onceEach([...told, ...made.flatMap(({ announce }) => announce)]),
     };
   });
 }
@@ -252,7 +255,10 @@ function movedError(moved: ReturnType<typeof movedSince>): AppError {
   );
 }
 
-function stampOf({ applied, comparison }: Tried, { input, owners }: { input: RadarInput; owners: views.Owners }): Stamp {
+function stampOf(
+  { applied, comparison }: Tried,
+  { input, owners }: { input: RadarInput; owners: views.Owners },
+): Stamp {
   const names = new Map(applied.input.exercises.map(({ id, nameEn }) => [id, nameEn]));
   const inEnglish = (id: string) => names.get(id) ?? id;
   const inHindi = (id: string) => owners.get(id)?.nameHi ?? inEnglish(id);
@@ -285,4 +291,8 @@ function byExercise(rows: readonly ChangedRow[]) {
       end: is.end,
     })),
   }));
+}
+
+function onceEach(announcements: readonly Announcement[]): Announcement[] {
+  return [...new Map(announcements.map((each) => [`${each.topic} ${each.audience}`, each])).values()];
 }

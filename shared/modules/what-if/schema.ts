@@ -220,6 +220,8 @@ export const BodyName = z.object({
   nameHi: z.string(),
 });
 
+export type BodyName = z.infer<typeof BodyName>;
+
 export const WhatIfView = z.object({
   sandbox: Sandbox,
   bodies: z.array(BodyName),
