@@ -12,7 +12,7 @@ import { formatDate } from '#shared/kernel/time.ts';
 import type { FindingList } from '#shared/modules/radar/schema.ts';
 import { findingsQuery, readFilter, useConflictWords } from './api.ts';
 import styles from './ConflictsPage.module.css';
-import { Filters } from './Filters.tsx';
+import { FindingFilters } from './FindingFilters.tsx';
 import { FindingTable } from './FindingTable.tsx';
 import { Pools } from './Pools.tsx';
 import { StateCounts } from './StateCounts.tsx';
@@ -49,7 +49,7 @@ export function ConflictsPage() {
       <Headline list={data} />
       {data.asOn === null ? null : <Notice>{words.pastDay(formatDate(data.asOn))}</Notice>}
       <StateCounts byState={data.byState} chosen={filter.stateCode} />
-      <Filters filter={filter} />
+      <FindingFilters filter={filter} />
       <div aria-busy={isPlaceholderData}>
         <Found list={data} isOfOneState={filter.stateCode !== undefined} />
         <Apart list={data} isOfOneState={filter.stateCode !== undefined} />

@@ -1,5 +1,7 @@
+import { useLanguage } from '#client/app/language.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, daysBetween, formatDate, type IsoDate } from '#shared/kernel/time.ts';
+import { windowWords } from '#shared/modules/radar/catalogue-words.ts';
 import type { FindingDetail, UsedWindow } from '#shared/modules/radar/schema.ts';
 import { useConflictWords } from './api.ts';
 import styles from './WindowBars.module.css';
@@ -16,6 +18,7 @@ const leastMargin = 3;
 /** The windows as bars on one axis, with the days they share. The table below says the same. */
 export function WindowBars({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
+  const language = useLanguage();
   const drawn = detail.working.windows.filter(({ from, to }) => from !== null || to !== null);
   const axis = axisOf(detail);
   if (drawn.length === 0 || axis === undefined) return null;
@@ -32,7 +35,7 @@ export function WindowBars({ detail }: { detail: FindingDetail }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the windows of a working have no other name and never move.
             <li key={index} className={styles.bar}>
               <span className={styles.label}>
-                <b>{words.windows[window.name]}</b>{' '}
+                <b>{windowWords[window.name][language]}</b>{' '}
                 <span>{exercise === undefined ? words.working.reference : <ExerciseName exercise={exercise} />}</span>
               </span>
               <svg className={styles.track} width="100%" height={rowHeight} aria-hidden="true">

@@ -6,7 +6,8 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { clauseText, ruleNames } from '#shared/modules/radar/catalogue.ts';
+import { ruleNames } from '#shared/modules/radar/catalogue.ts';
+import { missingNames, wordOf } from '#shared/modules/radar/catalogue-words.ts';
 import type { FindingExercise, FindingStatus, FindingView, Outcome, RuleId } from '#shared/modules/radar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { type ConflictWords, useConflictWords } from './api.ts';
@@ -72,17 +73,11 @@ export function useNames() {
   };
 }
 
-/** The clause of a rule in words. */
-export function useClause(): (clause: string) => string {
-  const language = useLanguage();
-  return (clause) => clauseText(clause, language);
-}
-
 /** A milestone code, or the name of a figure, in words. */
 export function useMissingWords(): (what: string) => string {
-  const words = useConflictWords();
+  const language = useLanguage();
   const { milestone } = useNames();
-  return (what) => (what in words.figures ? wordFor(words.figures, what) : milestone(what));
+  return (what) => (what in missingNames ? wordOf(missingNames, what, language) : milestone(what));
 }
 
 /** An exercise by its name in the reader's language, or in English, marked so, when the record has no other. */

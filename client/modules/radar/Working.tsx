@@ -1,7 +1,10 @@
+import { useLanguage } from '#client/app/language.tsx';
 import { wordFor } from '#client/app/word-for.ts';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, isIsoDate } from '#shared/kernel/time.ts';
+import { clauseName } from '#shared/modules/radar/catalogue.ts';
+import { assumedNames, windowWords, wordOf } from '#shared/modules/radar/catalogue-words.ts';
 import type {
   FindingDetail,
   FindingExercise,
@@ -11,13 +14,13 @@ import type {
 } from '#shared/modules/radar/schema.ts';
 import { useConflictWords } from './api.ts';
 import { spanInWords, WindowBars } from './WindowBars.tsx';
-import { areaInWords, ExerciseName, useClause, useMissingWords, useNames } from './Words.tsx';
+import { areaInWords, ExerciseName, useMissingWords, useNames } from './Words.tsx';
 import styles from './Working.module.css';
 
 /** Everything needed to redo the finding by hand: clause, windows, the sum of days, dates with sources, what is missing. */
 export function Working({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
-  const clause = useClause();
+  const language = useLanguage();
   const { working } = detail;
   return (
     <section className={styles.section} aria-labelledby="working-title">
@@ -25,7 +28,7 @@ export function Working({ detail }: { detail: FindingDetail }) {
       <dl className={styles.facts}>
         <div>
           <dt>{words.working.clause}</dt>
-          <dd>{clause(working.clause)}</dd>
+          <dd>{clauseName(working.clause, language)}</dd>
         </div>
         <div>
           <dt>{words.working.meets}</dt>
@@ -59,13 +62,14 @@ export function Working({ detail }: { detail: FindingDetail }) {
 /** Each overlap as a sum that can be done on paper. */
 function Sums({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
+  const language = useLanguage();
   const { overlaps, windows } = detail.working;
   if (overlaps.length === 0) return words.working.noOverlap;
   return (
     <ul className={styles.sums}>
       {overlaps.map((overlap) => (
         <li key={`${overlap.a} ${overlap.b} ${overlap.from} ${overlap.to}`}>
-          <span>{words.working.overlap(words.windows[overlap.a], words.windows[overlap.b])}:</span>{' '}
+          <span>{words.working.overlap(windowWords[overlap.a][language], windowWords[overlap.b][language])}:</span>{' '}
           <span className={styles.sum}>{sumOf(overlap, windows)}</span>
         </li>
       ))}
@@ -173,6 +177,7 @@ interface WindowRow extends UsedWindow {
 
 function WindowTable({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
+  const language = useLanguage();
   const names = useNames();
   const exercises = new Map(detail.exercises.map((exercise) => [exercise.id, exercise]));
   const milestones = new Map(detail.milestones.map((milestone) => [milestone.id, milestone]));
@@ -183,7 +188,7 @@ function WindowTable({ detail }: { detail: FindingDetail }) {
       isRowHeader: true,
       cell: ({ name }) => (
         <span className={styles.window}>
-          {words.windows[name]} <small>{name}</small>
+          {windowWords[name][language]} <small>{name}</small>
         </span>
       ),
     },
@@ -205,7 +210,7 @@ function WindowTable({ detail }: { detail: FindingDetail }) {
     {
       id: 'assumed',
       header: words.working.assumed,
-      cell: ({ assumed }) => assumed.map((each) => wordFor(words.assumed, each)).join('; ') || '–',
+      cell: ({ assumed }) => assumed.map((each) => wordOf(assumedNames, each, language)).join('; ') || '–',
     },
   ];
   return (

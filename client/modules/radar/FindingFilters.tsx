@@ -6,13 +6,13 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { findingStatuses, type ListFindings, leadFilters, ruleIds, severities } from '#shared/modules/radar/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { pathOf, readFilter, useConflictWords } from './api.ts';
-import styles from './Filters.module.css';
+import styles from './FindingFilters.module.css';
 import { useNames } from './Words.tsx';
 
 type Key = 'state' | 'rule' | 'severity' | 'body' | 'answer' | 'lead';
 
 /** What is listed, by State, rule, severity, owner, answer and lead days; the address carries it. */
-export function Filters({ filter }: { filter: ListFindings }) {
+export function FindingFilters({ filter }: { filter: ListFindings }) {
   const words = useConflictWords();
   const names = useNames();
   const language = useLanguage();
