@@ -14,6 +14,7 @@ import { states } from './modules/states/router.ts';
 import { submissions } from './modules/submissions/router.ts';
 import { timelines } from './modules/timelines/router.ts';
 import { trends } from './modules/trends/router.ts';
+import { whatIf } from './modules/what-if/router.ts';
 import { router } from './platform/trpc.ts';
 
 export const appRouter = router({
@@ -31,5 +32,6 @@ export const appRouter = router({
   submissions,
   timelines,
   trends,
+  whatIf,
 });
 export type AppRouter = typeof appRouter;

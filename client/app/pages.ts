@@ -23,6 +23,7 @@ export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');
 export const TrendsPage = () => import('#client/modules/trends/TrendsPage.tsx');
 export const UnitsPage = () => import('#client/modules/rolls/UnitsPage.tsx');
+export const WhatIfPage = () => import('#client/modules/what-if/WhatIfPage.tsx');
 
 export const bulletinsApi = () => import('#client/modules/bulletins/api.ts');
 export const statesApi = () => import('#client/modules/states/api.ts');

@@ -266,7 +266,16 @@ const importRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
 });
 
+const whatIfRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/what-if',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
+  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
+});
+
 const signedInRoutes = [
+  whatIfRoute,
   nationalRoute,
   statesRoute,
   stateRoute,

@@ -366,4 +366,36 @@ export const procedures: Record<string, ProcedureCase> = {
   'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
   'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
+  'whatIf.get': { input: ({ stateCode }) => ({ stateCode }), who: () => readers },
+  // Shared in the name of the person's own body, of a State of its own; the ECI's of any State.
+  'whatIf.share': {
+    input: ({ stateCode }) => ({
+      ...command(),
+      stateCode,
+      changes: [{ kind: 'shift', exerciseId: 'IN-XX-NONE', days: 1 }],
+      note: 'A week later, after the revision.',
+    }),
+    who: () => ({
+      commissioner: 'any',
+      eciStaff: 'any',
+      secCommissioner: 'state',
+      ceoMaker: 'state',
+      ceoChecker: 'state',
+      secMaker: 'state',
+      secChecker: 'state',
+    }),
+  },
+  // Of one that is not there: refused to all in the same words. Who may is in `what-if.test.ts`.
+  'whatIf.withdraw': { input: () => ({ ...command(), id: newId() }), who: () => ({}), appliesTo: onceOnly },
+  'whatIf.adopt': {
+    input: () => ({
+      ...command(),
+      id: newId(),
+      reasonCode: 'roll',
+      orderRef: 'Order 12/2026 of 20-11-2026',
+      overrideReason: '',
+    }),
+    who: () => ({}),
+    appliesTo: onceOnly,
+  },
 };
