@@ -7,6 +7,7 @@ export const ActionsPage = () => import('#client/modules/actions/ActionsPage.tsx
 export const AdminPage = () => import('#client/modules/people/AdminPage.tsx');
 export const AuditPage = () => import('#client/modules/audit/AuditPage.tsx');
 export const BulletinPage = () => import('#client/modules/bulletins/BulletinPage.tsx');
+export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');

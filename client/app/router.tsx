@@ -176,6 +176,13 @@ const timelinesRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -263,6 +270,7 @@ const signedInRoutes = [
   adminRoute,
   trendsRoute,
   timelinesRoute,
+  calendarRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

@@ -199,7 +199,7 @@ describe('a feed', () => {
       '20301228',
       '20261201T000000Z',
     ]);
-    const uids = (events: readonly Map<string, string>[]) => events.map((event) => event.get('UID')).toSorted();
+    const uids = (events: readonly Map<string, string>[]) => new Set(events.map((event) => event.get('UID')));
     expect(uids((await read(path)).events)).toEqual(uids(first.events));
   });
 
