@@ -2,8 +2,8 @@ export const calendar = {
   title: 'Calendar',
   nav: { label: 'Pages on timelines', timelines: 'Timelines', calendar: 'Calendar', conflicts: 'Conflicts' },
   headline: (month: string, dates: string, running: string) =>
-    `${month}: ${dates} ${dates === '1' ? 'date' : 'dates'} of both commissions${running === '0' ? '' : `, ${running} ${running === '1' ? 'period' : 'periods'} under way from before`}`,
-  headlineNone: (month: string) => `${month}: no date of either commission on record`,
+    `${month}: ${dates} ${dates === '1' ? 'date' : 'dates'}${running === '0' ? '' : `, ${running} ${running === '1' ? 'period' : 'periods'} under way from before`}`,
+  headlineNone: (month: string) => `${month}: no date on record`,
   toVerifyCount: (count: string) => `${count} more to be verified, in no other count`,
   sampleCount: (count: string) => `${count} more of rehearsal exercises, in no other count`,
   replacedCount: (count: string) =>
@@ -40,6 +40,7 @@ export const calendar = {
     today: 'Today',
     keys: 'In the month, Page Up and Page Down turn the leaf and T leads to today.',
   },
+  month: 'Month',
   filters: 'Choose what the calendar shows',
   state: 'State',
   allStates: 'All',

@@ -5,8 +5,8 @@ export const calendar: Words<typeof en> = {
   title: 'कैलेंडर',
   nav: { label: 'समय-सारणी के पृष्ठ', timelines: 'समय-सारणी', calendar: 'कैलेंडर', conflicts: 'टकराव' },
   headline: (month, dates, running) =>
-    `${month}: दोनों आयोगों की ${dates} ${dates === '1' ? 'तिथि' : 'तिथियाँ'}${running === '0' ? '' : `, पहले से चल रही ${running} ${running === '1' ? 'अवधि' : 'अवधियाँ'}`}`,
-  headlineNone: (month) => `${month}: किसी भी आयोग की कोई तिथि अभिलेख में नहीं`,
+    `${month}: ${dates} ${dates === '1' ? 'तिथि' : 'तिथियाँ'}${running === '0' ? '' : `, पहले से चल रही ${running} ${running === '1' ? 'अवधि' : 'अवधियाँ'}`}`,
+  headlineNone: (month) => `${month}: कोई तिथि अभिलेख में नहीं`,
   toVerifyCount: (count) => `${count} और सत्यापन हेतु शेष, किसी अन्य गणना में नहीं`,
   sampleCount: (count) => `${count} और पूर्वाभ्यास के कार्यों की, किसी अन्य गणना में नहीं`,
   replacedCount: (count) =>
@@ -43,6 +43,7 @@ export const calendar: Words<typeof en> = {
     today: 'आज',
     keys: 'माह के भीतर Page Up और Page Down से पिछला या अगला माह, और T से आज का माह खुलता है।',
   },
+  month: 'माह',
   filters: 'कैलेंडर में क्या दिखे, चुनें',
   state: 'राज्य',
   allStates: 'सभी',

@@ -12,7 +12,7 @@ import { firstDay, isInPeriod, type ReferenceWindow } from '#shared/modules/time
 import type { ExerciseView, MilestoneStatus } from '#shared/modules/timelines/schema.ts';
 import styles from './Agenda.module.css';
 import { type CalendarWords, useCalendarWords } from './api.ts';
-import { BodyMark, dayInWords, daysInWords, ExerciseName, placeOf, StandingMark } from './Words.tsx';
+import { BodyMark, dayInWords, daysInWords, ExerciseName, placeOf, StandingMark } from './DateMarks.tsx';
 
 const marks: Record<MilestoneStatus, StatusKind> = {
   due_soon: 'info',
@@ -174,7 +174,7 @@ function Moved({ entry: { earlier, slipInDays } }: { entry: CalendarEntry }) {
   if (first === undefined) return null;
   const was = daysInWords(words, first);
   return (
-    <p className={styles.quiet}>
+    <p className={styles.moved}>
       {slipInDays === null ? words.movedUndated(was) : words.moved(was, slipInWords(words, slipInDays))}
       {earlier.length > 1 ? ` ${words.plans(earlier.map((plan) => daysInWords(words, plan)).join(', '))}` : ''}
       {reason === null ? '' : ` ${words.reason(reasonNames[reason][language])}`}

@@ -2,25 +2,33 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { useFailureWords } from '#client/app/errors.ts';
+import { useLanguage } from '#client/app/language.tsx';
 import { useBoot } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
 import { PastDayBanner } from '#client/modules/states/ReadingDay.tsx';
 import { useAnnounce } from '#client/ui/Announcer.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
+import { Choice as ChoiceField } from '#client/ui/Field.tsx';
 import { PathLink, withKept } from '#client/ui/PathLink.tsx';
+import { StatusShape } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate, istDay, type Period, periodEnd, shiftPeriod } from '#shared/kernel/time.ts';
 import type { CalendarView } from '#shared/modules/calendar/schema.ts';
+import { bodyNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, isInPeriod, referenceWindows } from '#shared/modules/timelines/rules.ts';
 import { Agenda } from './Agenda.tsx';
 import { type Choice, calendarQuery, pathOf, readChoice, useCalendarWords } from './api.ts';
 import styles from './CalendarPage.module.css';
 import { Choices } from './Choices.tsx';
+import { monthInWords, placeOf } from './DateMarks.tsx';
 import { Feeds } from './Feeds.tsx';
 import { MonthTable } from './MonthTable.tsx';
 import { TimelinesNav } from './TimelinesNav.tsx';
-import { monthInWords } from './Words.tsx';
+
+/** Months to choose from, around this one; the address takes any. */
+const monthsBack = 24;
+const monthsOn = 36;
 
 /** The dates of both commissions as a month and day by day, and the addresses by which calendar programs read them. */
 export function CalendarPage() {
@@ -51,9 +59,9 @@ function Chosen({ now }: { now: IsoDate }) {
   return (
     <>
       <TimelinesNav />
-      <Headline view={view} month={month} />
+      <Headline view={view} choice={choice} month={month} />
       {asOn === undefined ? null : <PastDayBanner asOn={asOn} />}
-      <Filters choice={choice} month={month} />
+      <Filters choice={choice} month={month} thisMonth={today.slice(0, 7)} />
       {error !== null && data === undefined ? (
         <ErrorFace
           title={words.failed}
@@ -83,9 +91,17 @@ function Chosen({ now }: { now: IsoDate }) {
 }
 
 /** What the month holds: facts only, and beside them what is none. */
-function Headline({ view, month }: { view: CalendarView | undefined; month: Period }) {
+function Headline({ view, choice, month }: { view: CalendarView | undefined; choice: Choice; month: Period }) {
   const words = useCalendarWords();
-  const name = monthInWords(words, month);
+  const language = useLanguage();
+  const { state, body } = choice;
+  const name = [
+    state === undefined ? '' : placeOf(state === 'IN' ? null : state, language),
+    body === undefined ? '' : bodyNames[body][language],
+    monthInWords(words, month),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   if (view === undefined) return <h1>{name}</h1>;
   const first = `${month}-01`;
   const entries = view.entries.filter((entry) => isInPeriod(entry, first, periodEnd(month)));
@@ -110,20 +126,34 @@ function Headline({ view, month }: { view: CalendarView | undefined; month: Peri
   );
 }
 
-function Filters({ choice, month }: { choice: Choice; month: Period }) {
+function Filters({ choice, month, thisMonth }: { choice: Choice; month: Period; thisMonth: Period }) {
   const words = useCalendarWords();
   const navigate = useNavigate();
+  const months = Array.from({ length: monthsBack + monthsOn + 1 }, (_, index) =>
+    shiftPeriod(thisMonth, index - monthsBack),
+  );
+  const offered = months.includes(month) ? months : [month, ...months];
+
+  function choose(change: Partial<Record<keyof Choice, string>>) {
+    const search = new URLSearchParams(pathOf(choice, change).split('?')[1] ?? '');
+    void navigate({
+      to: '/calendar',
+      search: readChoice(Object.fromEntries(search)),
+      replace: true,
+      resetScroll: false,
+    });
+  }
+
   const isChosen = choice.state !== undefined || choice.body !== undefined || choice.kind !== undefined;
   return (
     <form className={styles.filters} aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
-      <Choices
-        choice={choice}
-        onChoose={(key, value) => {
-          const path = pathOf(choice, { [key]: value });
-          const found = readChoice(Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? '')));
-          void navigate({ to: '/calendar', search: found, replace: true, resetScroll: false });
-        }}
+      <ChoiceField
+        label={words.month}
+        options={offered.map((value) => ({ value, label: monthInWords(words, value) }))}
+        value={month}
+        onChange={({ target }) => choose({ month: target.value === thisMonth ? '' : target.value })}
       />
+      <Choices choice={choice} onChoose={(key, value) => choose({ [key]: value })} />
       {isChosen ? (
         <PathLink to={pathOf({ month })} isSwitch className={styles.clear}>
           {words.clear}
@@ -198,6 +228,9 @@ function Legend() {
           <i data-look={look} aria-hidden="true" /> {words.legend[look]}
         </li>
       ))}
+      <li>
+        <StatusShape kind="attention" /> {words.legend.passed}
+      </li>
     </ul>
   );
 }

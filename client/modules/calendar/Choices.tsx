@@ -4,7 +4,7 @@ import { states } from '#shared/modules/states/directory.ts';
 import { bodyNames, exerciseKindNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { exerciseKinds } from '#shared/modules/timelines/schema.ts';
 import { type Choice, useCalendarWords } from './api.ts';
-import { placeOf } from './Words.tsx';
+import { placeOf } from './DateMarks.tsx';
 
 export interface ChoicesProps {
   choice: Pick<Choice, 'state' | 'body' | 'kind'>;

@@ -12,9 +12,9 @@ import { formatInstant } from '#shared/kernel/time.ts';
 import type { FeedView } from '#shared/modules/calendar/schema.ts';
 import { bodyShortNames, exerciseKindNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { type CalendarWords, type Choice, feedsQuery, refreshFeeds, revokeFeed, useCalendarWords } from './api.ts';
+import { placeOf } from './DateMarks.tsx';
 import { FeedForm, type MadeFeed } from './FeedForm.tsx';
 import styles from './Feeds.module.css';
-import { placeOf } from './Words.tsx';
 
 /** The reader's own addresses for calendar programs: what each holds, when it was last read, and its end. */
 export function Feeds({ choice }: { choice: Choice }) {

@@ -8,8 +8,8 @@ import { milestoneNameOf } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, type ReferenceWindow } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseView } from '#shared/modules/timelines/schema.ts';
 import { useCalendarWords } from './api.ts';
+import { BodyMark, dayInWords, daysInWords, monthInWords, placeOf, StandingMark } from './DateMarks.tsx';
 import styles from './MonthTable.module.css';
-import { BodyMark, dayInWords, daysInWords, monthInWords, placeOf, StandingMark } from './Words.tsx';
 
 /** More than fits a week or a day is counted, and stands in the list below. */
 const mostLanes = 4;
@@ -18,6 +18,12 @@ const mostPoints = 4;
 type Window =
   | { kind: 'entry'; entry: CalendarEntry; exercise: ExerciseView }
   | { kind: 'reference'; reference: ReferenceWindow };
+
+interface Placed {
+  item: Window;
+  start: IsoDate;
+  end: IsoDate | null;
+}
 
 export interface MonthTableProps {
   month: Period;
@@ -34,6 +40,12 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
   const short: Readonly<Record<string, string>> = words.weekdaysShort;
   const exercises = new Map(view.exercises.map((exercise) => [exercise.id, exercise]));
   const windows = windowsOf(view, exercises, references);
+  const weeks = weeksOf(month);
+  const first = weeks[0]?.[0] ?? '';
+  const last = weeks.at(-1)?.at(-1) ?? '';
+  // What covers every day shown is said once, above the weeks.
+  const isThroughout = ({ start, end }: Placed) => start <= first && (end === null || end >= last);
+  const throughout = windows.filter(isThroughout);
   return (
     <table className={styles.month}>
       <caption className="visually-hidden">{words.grid.caption(monthInWords(words, month))}</caption>
@@ -46,14 +58,25 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
           ))}
         </tr>
       </thead>
-      {weeksOf(month).map((week) => (
+      {throughout.length === 0 ? null : (
+        <tbody>
+          <tr className={styles.lane}>
+            <td colSpan={7} className={styles.banded}>
+              {throughout.map(({ item }) => (
+                <BandOf key={idOf(item)} band={{ item, isContinued: false, goesOn: true, span: 7 }} />
+              ))}
+            </td>
+          </tr>
+        </tbody>
+      )}
+      {weeks.map((week) => (
         <Week
           key={week[0]}
           week={week}
           month={month}
           view={view}
           exercises={exercises}
-          windows={windows}
+          windows={windows.filter((window) => !isThroughout(window))}
           isOneState={isOneState}
         />
       ))}
@@ -64,7 +87,7 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
 interface WeekProps extends Pick<MonthTableProps, 'month' | 'view' | 'isOneState'> {
   week: readonly IsoDate[];
   exercises: ReadonlyMap<string, ExerciseView>;
-  windows: readonly { item: Window; start: IsoDate; end: IsoDate | null }[];
+  windows: readonly Placed[];
 }
 
 function Week({ week, month, view, exercises, windows, isOneState }: WeekProps) {
@@ -197,17 +220,23 @@ function Lane({ week, of, bands }: LaneProps) {
   return <tr className={styles.lane}>{cells}</tr>;
 }
 
-function BandOf({ band: { item, isContinued, goesOn } }: { band: Band<Window> }) {
+type BandLook = Pick<Band<Window>, 'item' | 'isContinued' | 'goesOn' | 'span'>;
+
+function BandOf({ band: { item, isContinued, goesOn, span } }: { band: BandLook }) {
   const words = useCalendarWords();
   const language = useLanguage();
-  const ends = { 'data-continued': isContinued, 'data-goes-on': goesOn };
+  // Its days stand in the list, and where there is room: in one column they would be most of the text.
+  const ends = { 'data-continued': isContinued, 'data-goes-on': goesOn, 'data-is-short': span === 1 && goesOn };
   if (item.kind === 'reference') {
     const { id, start, end } = item.reference;
     const name = words.references[id];
     return (
       <div className={styles.band} data-look="reference" {...ends}>
         {isContinued ? words.grid.continues(name) : name}
-        {end === null && start !== null ? ` (${words.openEnd(formatDate(start))})` : ''}
+        <span className={styles.kind}>
+          {' '}
+          {end === null && start !== null ? words.openEnd(formatDate(start)) : daysInWords(words, { start, end })}
+        </span>
       </div>
     );
   }
@@ -292,11 +321,15 @@ function lookOf({ kind, bodyKind }: ExerciseView): 'eci' | 'sec' | 'reference' {
   return kind === 'census' || kind === 'exam' || kind === 'outside' ? 'reference' : bodyKind;
 }
 
+function idOf(window: Window): string {
+  return window.kind === 'entry' ? window.entry.id : window.reference.id;
+}
+
 function windowsOf(
   { entries }: CalendarView,
   exercises: ReadonlyMap<string, ExerciseView>,
   references: readonly ReferenceWindow[],
-): { item: Window; start: IsoDate; end: IsoDate | null }[] {
+): Placed[] {
   return [
     ...references.flatMap((reference) => {
       const { start, end } = reference;

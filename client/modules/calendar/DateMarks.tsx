@@ -8,7 +8,7 @@ import { stateName } from '#shared/modules/states/directory.ts';
 import { bodyShortNames, nationalName } from '#shared/modules/timelines/catalogue-names.ts';
 import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
 import { type CalendarWords, useCalendarWords } from './api.ts';
-import styles from './Words.module.css';
+import styles from './DateMarks.module.css';
 
 /** `November 2026`. */
 export function monthInWords(words: CalendarWords, month: Period): string {
