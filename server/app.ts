@@ -15,6 +15,7 @@ import { createFeedHandlers } from './feeds.ts';
 import { openImports } from './imports.ts';
 import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
+import { keepDay } from './modules/radar/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Announcement, notify, type StoredAnnouncement } from './platform/command.ts';
@@ -49,10 +50,12 @@ export interface AppOptions {
 
 const project = new URL('../', import.meta.url);
 const pageRoots = new Set([
-  '', 'login', 'account', 'admin', 'national', 'states', 'desk', 'entry', 'timelines', 'actions', 'audit', 'metrics', 'rolls',
-  'calendar',
+  '', 'login', 'account', 'admin', 'national', 'states', 'desk', 'entry', 'timelines', 'conflicts', 'actions', 'audit', 'metrics',
+  'rolls', 'calendar',
 ]); // biome-ignore format: first segments of the client's routes
 const sweepMs = 60 * 60 * 1000;
+/** How long after midnight in India the radar may still count from yesterday on a screen that nobody reads anew. */
+const dayMs = 60 * 1000;
 
 /** Puts the process together over a migrated database. */
 export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions): Promise<App> {
@@ -95,7 +98,14 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
       )
       .finally(() => streams.tell(announcements, overview.peek()?.version ?? 0));
   });
+  await keepDay({ db, clock, committed });
   await overview.refresh();
+  const calendar = setInterval(() => {
+    keepDay({ db, clock, committed }).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the radar could not take up the new day; it will at the next read'),
+    );
+  }, dayMs);
+  calendar.unref();
   const sweeper = setInterval(() => {
     sweepEvents(db, clock.now()).catch((error: unknown) =>
       log.warn({ error: String(error) }, 'old announcements could not be deleted'),
@@ -268,6 +278,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     ready,
     async close() {
       clearInterval(sweeper);
+      clearInterval(calendar);
       unsubscribe();
       await imports.close();
       streams.close();

@@ -7,6 +7,7 @@ import { calendar } from './modules/calendar/router.ts';
 import { exchange } from './modules/exchange/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
+import { radar } from './modules/radar/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
 import { rollHealth } from './modules/roll-health/router.ts';
 import { rolls } from './modules/rolls/router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   exchange,
   national,
   people,
+  radar,
   rollGap,
   rollHealth,
   rolls,

@@ -172,7 +172,7 @@ const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 

@@ -67,6 +67,8 @@ interface MilestoneTable {
   confirmedAt: Date | null;
   confirmedBy: string | null;
   withdrawnAt: Date | null;
+  withdrawnReason: string | null;
+  changedIn: Generated<number>;
   overrideReason: string | null;
   blockedBy: WithDefault<string[]>;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   daysBetween,
   formatDate,
   formatInstant,
@@ -64,6 +65,27 @@ describe('addDays and daysBetween', () => {
     expect(addDays('2025-02-28', 1)).toBe('2025-03-01');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
     expect(daysBetween('2026-02-24', '2026-05-24')).toBe(89);
+  });
+});
+
+describe('addMonths', () => {
+  it.each([
+    ['2027-05-22', -6, '2026-11-22'],
+    ['2026-02-24', 3, '2026-05-24'],
+    ['2026-08-31', -6, '2026-02-28'],
+    ['2024-08-31', -6, '2024-02-29'],
+    ['2026-12-31', 1, '2027-01-31'],
+  ])('moves %s by %i months to %s', (day, months, moved) => {
+    expect(addMonths(day, months)).toBe(moved);
+  });
+
+  it('stays in the month it goes to and keeps the order of days', () => {
+    fc.assert(
+      fc.property(days, days, fc.integer({ min: -240, max: 240 }), (a, b, months) => {
+        expect(addMonths(a, months).slice(0, 7)).toBe(shiftPeriod(a.slice(0, 7), months));
+        if (a <= b) expect(addMonths(a, months) <= addMonths(b, months)).toBe(true);
+      }),
+    );
   });
 });
 

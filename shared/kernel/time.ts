@@ -25,6 +25,14 @@ export function addDays(day: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** The same day of the month so many months on (negative: back), or the month's last day when it is shorter. */
+export function addMonths(day: IsoDate, months: number): IsoDate {
+  const period = shiftPeriod(day.slice(0, 7), months);
+  const last = periodEnd(period);
+  const same = `${period}-${day.slice(8, 10)}`;
+  return same > last ? last : same;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

@@ -1,14 +1,429 @@
+// The calendar and its owners' changes to it. Nothing is overwritten: a new date is a new row, and marks carry their moment.
+
+import { refreshOverview } from '#server/modules/national/service.ts';
+import { refreshFindings } from '#server/modules/radar/service.ts';
+import { type Announcement, type Change, runCommand } from '#server/platform/command.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { refusePersonalData } from '#server/platform/personal-data.ts';
+import { prove, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
-import { istDay } from '#shared/kernel/time.ts';
-import type { ListMilestones, Timelines, UpcomingMilestones } from '#shared/modules/timelines/schema.ts';
+import { AppError, type ErrorDetail } from '#shared/kernel/errors.ts';
+import { newId } from '#shared/kernel/ids.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
+import { type IsoDate, istDay } from '#shared/kernel/time.ts';
+import type { CommandName } from '#shared/modules/audit/schema.ts';
+import { lastDay, standingOf, standsForItself } from '#shared/modules/timelines/rules.ts';
+import type { PlanRow } from '#shared/modules/timelines/rules-dates.ts';
+import {
+  placeFaults,
+  readDescription,
+  readHolidays,
+  readNeeds,
+  readPlan,
+} from '#shared/modules/timelines/rules-description.ts';
+import {
+  changedSince,
+  changeFaults,
+  confirmFault,
+  daysOfPlan,
+  leastOverrideLetters,
+  leastReasonLetters,
+  listInForce,
+  newFaults,
+  planOf,
+  planWith,
+  readTypedDays,
+  shown,
+} from '#shared/modules/timelines/rules-entry.ts';
+import type { ListMilestones, PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
+import type {
+  AddExercise,
+  AddMilestone,
+  ConfirmMilestone,
+  DescribeExercise,
+  LayOutPlan,
+  ReviseMilestone,
+  SavedDates,
+  SetHolidays,
+  SetNeeds,
+  WithdrawDates,
+} from '#shared/modules/timelines/schema-entry.ts';
+import * as queries from './queries.ts';
 import * as views from './views.ts';
 
-/** The shared calendar of both commissions as of today (IST). Published dates are open to every office that may read. */
+/**
+ * The shared calendar of both commissions as of today (IST), or as it was known at the end of the day `asOn`. Published
+ * dates are open to every office that may read.
+ * @throws AppError `invalid` for a day still to come.
+ */
 export async function listTimelines(context: SignedInContext, filter: ListMilestones): Promise<Timelines> {
-  return await views.listTimelines(context.db, filter, istDay(context.clock.now()));
+  return await views.listTimelines(context.db, context.session, filter, dayOf(context, filter.asOn));
 }
 
-/** The next three dates of a State that are facts. */
-export async function listNext(context: SignedInContext, stateCode: string): Promise<UpcomingMilestones> {
-  return await views.listNext(context.db, stateCode, istDay(context.clock.now()));
+/** @throws AppError `invalid` for a day still to come. */
+function dayOf(context: SignedInContext, asOn: IsoDate | undefined): IsoDate {
+  const today = istDay(context.clock.now());
+  if (asOn === undefined || asOn <= today) return asOn ?? today;
+  const details = [{ reason: 'as_on.future', field: 'asOn' }];
+  throw new AppError('invalid', 'The calendar cannot be read as of a day still to come.', details);
+}
+
+/** Begins an exercise of the person's own body, without dates. @throws AppError `forbidden`, `invalid`. */
+export async function addExercise(context: SignedInContext, input: AddExercise): Promise<SavedDates> {
+  const { key, ...asked } = input;
+  return await begin(context, 'timelines.addExercise', key, asked, asked, null);
+}
+
+/**
+ * Saves a whole plan: with a new exercise, or into one that has none of these steps yet.
+ * @throws AppError `forbidden`, `invalid` (every fault at its row), `stale`.
+ */
+export async function layOut(context: SignedInContext, input: LayOutPlan): Promise<SavedDates> {
+  const { key, into, ...plan } = input;
+  if (!('exerciseId' in into)) {
+    return await begin(context, 'timelines.layOut', key, { into, ...plan }, into, plan);
+  }
+  const texts = { note: plan.note, overrideReason: plan.overrideReason };
+  return await change(context, 'timelines.layOut', { ...plan, ...into, key }, texts, async (held) => {
+    const { rows, details } = readPlan(plan.dates);
+    refuseDetails([...details, ...rows.flatMap(({ code }) => newFaults(held.rows, code))]);
+    const overrideReason = await checkPlan(held, rows, plan.overrideReason);
+    const ids = await queries.addRows(held, rows, { note: textOrNull(plan.note), overrideReason });
+    return { ids, patch: { template: plan.template }, before: null, after: { template: plan.template, dates: rows } };
+  });
+}
+
+/** Adds one date. @throws AppError `forbidden`, `invalid`, `stale`. */
+export async function addMilestone(context: SignedInContext, input: AddMilestone): Promise<SavedDates> {
+  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
+  return await change(context, 'timelines.addMilestone', input, texts, async (held) => {
+    const { milestone, blockedBy } = input;
+    refuseDetails(newFaults(held.rows, milestone));
+    const row = { code: milestone, ...daysTyped(input), blockedBy };
+    const overrideReason = await checkPlan(held, [row], input.overrideReason);
+    const said = { note: textOrNull(input.note), orderRef: textOrNull(input.orderRef), overrideReason };
+    return { ids: await queries.addRows(held, [row], said), before: null, after: { ...row, ...said } };
+  });
+}
+
+/**
+ * Puts a new date in the place of one in force; the old row stays, marked superseded. The first of two who revise at once
+ * wins; the other is told what changed.
+ * @throws AppError `forbidden`, `invalid` (not a change, a legal break without its reason), `stale`.
+ */
+export async function revise(context: SignedInContext, input: ReviseMilestone): Promise<SavedDates> {
+  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
+  return await change(context, 'timelines.revise', input, texts, async (held) => {
+    const old = inForce(held, input.milestoneId);
+    const days = daysTyped(input);
+    const isSame = days.start === old.startDate && days.end === old.endDate;
+    // A remembered date may be taken over as it is: that makes it the office's own.
+    if (isSame && standingOf(old) !== 'to_verify') refuseDetails([{ reason: 'revise.same', field: 'start' }]);
+    if (old.status === 'completed' && input.reasonCode !== 'correction')
+      refuseDetails([{ reason: 'revise.completed', field: 'reasonCode' }]);
+    const row = { code: old.milestone, ...days, blockedBy: input.blockedBy ?? old.blockedBy };
+    const overrideReason = await checkPlan(held, [row], input.overrideReason, old);
+    const said = {
+      reasonCode: input.reasonCode,
+      note: textOrNull(input.note),
+      orderRef: textOrNull(input.orderRef),
+      overrideReason,
+    };
+    await queries.markSuperseded(held.tx, old, held.version, held.at);
+    const ids = await queries.addRows(held, [row], { ...said, revises: old.id });
+    return { ids, before: shown(old), after: { ...row, ...said } };
+  });
+}
+
+/**
+ * Says that a date came as planned, or on another day (a new row then). A remembered date becomes the office's own.
+ * @throws AppError `forbidden`, `invalid` (not past yet, no day), `stale`.
+ */
+export async function confirm(context: SignedInContext, input: ConfirmMilestone): Promise<SavedDates> {
+  const texts = { overrideReason: input.overrideReason };
+  return await change(context, 'timelines.confirm', input, texts, async (held) => {
+    const old = inForce(held, input.milestoneId);
+    const planned = { start: old.startDate, end: old.endDate };
+    const days = input.on === null ? planned : daysTyped(input.on);
+    const last = lastDay(days);
+    const isAsPlanned = days.start === planned.start && days.end === planned.end;
+    const fault = confirmFault(old, input.on === null ? null : days, held.today);
+    if (fault !== null) refuseDetails([{ reason: fault, field: 'start' }]);
+    const mark = { confirmedAt: held.at, confirmedBy: held.membershipId };
+    if (isAsPlanned && standingOf(old) !== 'to_verify') {
+      await queries.markConfirmed(held.tx, old.id, { ...mark, changedIn: held.version });
+      return { ids: [old.id], before: shown(old), after: { ...shown(old), status: 'completed' } };
+    }
+    const row = { code: old.milestone, ...days, blockedBy: old.blockedBy };
+    const overrideReason = isAsPlanned ? null : await checkPlan(held, [row], input.overrideReason, old);
+    const isOver = last !== null && last <= held.today;
+    await queries.markSuperseded(held.tx, old, held.version, held.at);
+    const said = { revises: old.id, overrideReason, ...(isOver ? { status: 'completed' as const, ...mark } : {}) };
+    const ids = await queries.addRows(held, [row], said);
+    return { ids, before: shown(old), after: { ...row, overrideReason, isOver } };
+  });
+}
+
+/** Says what an exercise covers and uses. @throws AppError `forbidden`, `invalid`, `stale`. */
+export async function describe(context: SignedInContext, input: DescribeExercise): Promise<SavedDates> {
+  return await change(context, 'timelines.describe', input, textsOf(input.description), async (held) => {
+    const { kind, stateCode } = held.exercise;
+    const days = daysOfPlan(planOf(held.rows));
+    const ground = await views.getGround(held.tx, stateCode, input.description.machineOwner);
+    const { value, details } = readDescription(input.description, { kind, stateCode, days, ...ground });
+    refuseDetails(details);
+    return { ids: [], patch: { ...value, tiers: JSON.stringify(value.tiers) }, before: held.exercise, after: value };
+  });
+}
+
+/** Puts the needs and rooms of an exercise in the place of those before. @throws AppError `forbidden`, `invalid`, `stale`. */
+export async function setNeeds(context: SignedInContext, input: SetNeeds): Promise<SavedDates> {
+  const texts = { source: input.source, rooms: input.rooms.map(({ roomId }) => roomId).join('; ') };
+  return await change(context, 'timelines.setNeeds', input, texts, async (held) => {
+    const { stateCode } = held.exercise;
+    const { districts } = await views.getGround(held.tx, stateCode, null);
+    const days = daysOfPlan(planOf(held.rows));
+    const { value, details } = readNeeds(input, { stateCode, days, districts });
+    refuseDetails(details);
+    const exerciseId = held.exercise.id;
+    const before = await queries.listNeeds(held.tx, exerciseId);
+    const wanted = value.needs.map((need) => ({ ...need, exerciseId, source: value.source, recordedAt: held.at }));
+    await queries.replaceNeeds(
+      held.tx,
+      exerciseId,
+      wanted,
+      value.rooms.map((room) => ({ ...room, exerciseId })),
+    );
+    return { ids: [], before, after: value };
+  });
+}
+
+/**
+ * Takes a date or a whole exercise out of the calendar. The rows stay with the reason; findings that rested on them are
+ * looked at again in the same transaction and kept in the record.
+ * @throws AppError `forbidden`, `invalid`, `stale`.
+ */
+export async function withdraw(context: SignedInContext, input: WithdrawDates): Promise<SavedDates> {
+  return await change(context, 'timelines.withdraw', input, { reason: input.reason }, async (held) => {
+    const reason = normaliseText(input.reason);
+    if (reason.length < leastReasonLetters)
+      refuseDetails([{ reason: 'withdraw.reason', field: 'reason', params: { least: leastReasonLetters } }]);
+    if (input.milestoneId === null) {
+      const patch = { withdrawnAt: held.at, withdrawnReason: reason };
+      return { ids: [], patch, before: { id: held.exercise.id }, after: { reason } };
+    }
+    const row = inForce(held, input.milestoneId);
+    // With the date in force goes its history: otherwise an earlier plan would seem to stand again.
+    const ids = standsForItself(row.milestone)
+      ? [row.id]
+      : held.rows
+          .filter(({ milestone, withdrawnAt }) => milestone === row.milestone && withdrawnAt === null)
+          .map(({ id }) => id);
+    const mark = { withdrawnAt: held.at, withdrawnReason: reason, changedIn: held.version };
+    await queries.markWithdrawn(held.tx, ids, mark);
+    return { ids, before: shown(row), after: { reason } };
+  });
+}
+
+/**
+ * Adds days to the State's list of public holidays, and takes off those that this body had added. A day already listed by
+ * the other body stays as it is.
+ * @throws AppError `forbidden`, `invalid`.
+ */
+export async function setHolidays(
+  context: SignedInContext,
+  input: SetHolidays,
+): Promise<{ added: number; removed: number }> {
+  const { key, ...asked } = input;
+  const { stateCode, bodyId } = input;
+  if (bodyId === 'ECI') throw refuse();
+  prove(context.session, { object: views.calendarOf(views.kindOfBody(bodyId)), act: 'write' }, { stateCode, bodyId });
+  const { value, details } = readHolidays(input);
+  refuseDetails(details);
+  refusePersonalData({
+    source: input.source,
+    names: input.add.map(({ nameEn, nameHi }) => `${nameEn} ${nameHi}`).join('; '),
+  });
+  return await runCommand(context, { name: 'timelines.setHolidays', key, input: asked, stateCode }, async (tx, at) => {
+    const removed = await queries.deleteHolidays(tx, { stateCode, bodyId }, input.remove);
+    const holidays = value.map((holiday) => ({ ...holiday, stateCode, bodyId, recordedAt: at }));
+    const added = await queries.insertHolidays(tx, holidays);
+    const findings = await refreshFindings(tx, { exerciseIds: [], stateCodes: [stateCode] }, at);
+    return {
+      answer: { added: added.length, removed: removed.length },
+      object: { kind: 'state', id: stateCode },
+      before: { removed },
+      after: { added, source: input.source },
+      announce: [...told, ...findings],
+    };
+  });
+}
+
+const told: readonly Announcement[] = [{ topic: 'timelines', audience: 'all' }];
+
+/** What a change is made on: the locked exercise with its rows, and the version it becomes. */
+interface Held {
+  tx: Tx;
+  at: Date;
+  today: IsoDate;
+  membershipId: string;
+  version: number;
+  exercise: Pick<queries.ExerciseRow, 'id' | 'kind' | 'bodyKind' | 'stateCode' | 'districts'>;
+  rows: readonly queries.MilestoneRow[];
+}
+
+interface Made {
+  ids: string[];
+  patch?: Parameters<typeof queries.setExercise>[2];
+  before: unknown;
+  after: object;
+}
+
+/** Every change to an exercise that is there: the owner's makers only, over the version they had on the screen. */
+async function change(
+  context: SignedInContext,
+  name: CommandName,
+  input: { key: string; exerciseId: string; version: number },
+  texts: object,
+  make: (held: Held) => Promise<Made>,
+): Promise<SavedDates> {
+  const { key, ...asked } = input;
+  const { exerciseId: id } = input;
+  const owner = await queries.findExercise(context.db, id);
+  // "Not yours" and "not there" are told apart to nobody.
+  if (owner === undefined || owner.isSample) throw refuse();
+  prove(context.session, { object: views.calendarOf(owner), act: 'write' }, owner);
+  refusePersonalData(texts);
+  return await runCommand(context, { name, key, input: asked, stateCode: owner.stateCode }, async (tx, at) => {
+    const exercise = await queries.lockExercise(tx, id);
+    if (exercise === undefined) throw refuse();
+    const rows = await queries.listMilestones(tx, [id]);
+    if (exercise.version !== input.version) throw staleAt(exercise.version, input.version, rows);
+    if (exercise.withdrawnAt !== null)
+      throw new AppError('blocked', 'This exercise was withdrawn. Enter it anew.', [{ reason: 'exercise.withdrawn' }]);
+    const version = exercise.version + 1;
+    const held = { tx, at, today: istDay(at), membershipId: context.session.capacity.membershipId, version };
+    const { ids, patch = {}, before, after } = await make({ ...held, exercise, rows });
+    await queries.setExercise(tx, exercise, patch);
+    return await recordOf({ ...held, exercise }, ids, before, after);
+  });
+}
+
+/** A new exercise of the person's own body, with its plan if there is one. */
+async function begin(
+  context: SignedInContext,
+  name: CommandName,
+  key: string,
+  input: unknown,
+  said: Pick<AddExercise, 'places' | 'bodyId' | 'kind' | 'description'>,
+  plan: Pick<LayOutPlan, 'template' | 'dates' | 'note' | 'overrideReason'> | null,
+): Promise<SavedDates> {
+  const [place = 'IN'] = said.places;
+  const stateCode = place === 'IN' ? null : place;
+  const { bodyId, kind } = said;
+  const { bodyKind } = views.kindOfBody(bodyId);
+  // The ECI's exercises in a State are its CEO's; its own are national.
+  if ((bodyId === 'ECI') !== (stateCode === null)) throw refuse();
+  prove(context.session, { object: views.calendarOf({ bodyKind }), act: 'write' }, { stateCode, bodyId });
+  if (said.places.length > 1)
+    refuseDetails([{ reason: 'exercise.two_states', field: 'places', params: { states: said.places.join(' ') } }]);
+  refusePersonalData({ ...textsOf(said.description), note: plan?.note, overrideReason: plan?.overrideReason });
+  return await runCommand(context, { name, key, input, stateCode }, async (tx, at) => {
+    const { rows, details } = readPlan(plan?.dates ?? []);
+    const ground = await views.getGround(tx, stateCode, said.description.machineOwner);
+    const read = readDescription(said.description, { kind, stateCode, days: daysOfPlan(rows), ...ground });
+    refuseDetails([...read.details, ...details]);
+    const { membershipId } = context.session.capacity;
+    const exercise = { id: newId(), kind, bodyKind, stateCode, bodyId, ...read.value };
+    const held = { tx, at, today: istDay(at), membershipId, version: 1, exercise, rows: [] };
+    const overrideReason = await checkPlan(held, rows, plan?.overrideReason);
+    const written = { recordedBy: membershipId, recordedAt: at, template: plan?.template ?? null };
+    await queries.insertExercise(tx, { ...exercise, tiers: JSON.stringify(exercise.tiers), ...written });
+    const ids = await queries.addRows(held, rows, { note: textOrNull(plan?.note ?? ''), overrideReason });
+    return await recordOf(held, ids, null, { ...exercise, template: written.template, dates: rows });
+  });
+}
+
+/** The answer, the audit entry and who is told, after the findings that rest on the exercise were looked at again. */
+async function recordOf(
+  { tx, at, version, exercise }: Pick<Held, 'tx' | 'at' | 'version' | 'exercise'>,
+  milestoneIds: string[],
+  before: unknown,
+  after: object,
+): Promise<Change<SavedDates>> {
+  const { id, stateCode, kind, bodyKind } = exercise;
+  const stateCodes = stateCode === null ? [] : [stateCode];
+  const announce = [...told, ...(await refreshFindings(tx, { exerciseIds: [id], stateCodes }, at))];
+  if (kind === 'roll_revision' && bodyKind === 'eci') {
+    // The national board tells of final rolls whose day has passed.
+    await refreshOverview(tx, at);
+    announce.push({ topic: 'national', audience: 'all' });
+  }
+  const answer = { exerciseId: id, version, milestoneIds };
+  return { answer, object: { kind: 'exercise', id }, before, after: { ...after, version }, announce };
+}
+
+/** @throws AppError `invalid` for faults, and for legal breaks without a reason. Returns the reason where one was needed. */
+async function checkPlan(
+  { tx, exercise, rows }: Held,
+  added: readonly PlanRow[],
+  overrideReason: string | undefined,
+  replaced?: queries.MilestoneRow,
+): Promise<string | null> {
+  const { stateCode, districts } = exercise;
+  const ground = await views.getGround(tx, stateCode, null);
+  const days = daysOfPlan(added);
+  refuseDetails(placeFaults({ stateCode, codes: districts ?? [], days, districts: ground.districts }));
+  const kept = planOf(rows.filter(({ id }) => id !== replaced?.id));
+  const { hard, breaks } = changeFaults(planOf(rows), planWith(kept, added), { ...exercise, ...ground });
+  refuseDetails(hard);
+  if (breaks.length === 0) return null;
+  const reason = normaliseText(overrideReason ?? '');
+  if (reason.length >= leastOverrideLetters) return reason;
+  const needed = { reason: 'override.needed', field: 'overrideReason', params: { least: leastOverrideLetters } };
+  throw refusal([...breaks.map((each) => ({ ...each, field: 'start' })), needed]);
+}
+
+/** @throws AppError `invalid` when the row no longer counts. */
+function inForce({ rows }: Held, id: string): queries.MilestoneRow {
+  const row = listInForce(rows).find((each) => each.id === id);
+  if (row === undefined) throw refusal([{ reason: 'milestone.not_in_force', field: 'milestoneId' }]);
+  return row;
+}
+
+/** @throws AppError `invalid` at the field. */
+function daysTyped(typed: { start: string; end: string }): PlannedDays {
+  const read = readTypedDays(typed);
+  if (!read.ok) throw refusal(read.details);
+  return read.days;
+}
+
+function refuseDetails(details: readonly ErrorDetail[]): void {
+  if (details.length > 0) throw refusal(details);
+}
+
+/** The first fault as a sentence; the client says all of them in the reader's language. */
+function refusal(details: readonly ErrorDetail[]): AppError {
+  const [first] = details;
+  const { step = '', date = '', earliest = '' } = first?.params ?? {};
+  const sentence = first?.reason.startsWith('legal.')
+    ? `${step} on ${date} is before ${earliest}, the earliest legal day (RP Act 1951). Change the day or give the reason.`
+    : `This cannot be saved as it stands (${first?.reason ?? ''}${first?.field === undefined ? '' : `, ${first.field}`}).`;
+  return new AppError('invalid', sentence, details);
+}
+
+/** Names what the first change left, so that the second person sees it beside what they typed. */
+function staleAt(version: number, had: number, rows: readonly queries.MilestoneRow[]): AppError {
+  const sentence = 'Someone changed these dates first. Their change is shown; what you typed is kept.';
+  const details = changedSince(rows, had).map((params) => ({ reason: 'timeline.changed', params }));
+  return new AppError('stale', sentence, [{ reason: 'timeline.stale', params: { version } }, ...details]);
+}
+
+function textsOf({ nameEn, nameHi, machineModel }: DescribeExercise['description']): object {
+  return { nameEn, nameHi, machineModel };
+}
+
+function textOrNull(text: string): string | null {
+  const plain = normaliseText(text);
+  return plain === '' ? null : plain;
 }
