@@ -190,6 +190,13 @@ const conflictRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -288,6 +295,7 @@ const signedInRoutes = [
   timelinesRoute,
   conflictsRoute,
   conflictRoute,
+  calendarRoute,
   actionsRoute,
   actionRoute,
   deskRoute,
