@@ -49,6 +49,7 @@ beforeAll(async () => {
       bodyId: 'SEC-IN-KL',
       note: 'A plan tried out',
       changes: JSON.stringify([{ milestone: 'poll', start: '2031-02-02' }]),
+      stamp: '{}',
       createdAt: testNow,
       withdrawnAt: null,
       adoptedAt: null,
