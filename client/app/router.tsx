@@ -176,6 +176,18 @@ const timelinesRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
+const exerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/exercise/$id',
+  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
+});
+
+const newExerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/new',
+  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -263,6 +275,8 @@ const signedInRoutes = [
   adminRoute,
   trendsRoute,
   timelinesRoute,
+  exerciseRoute,
+  newExerciseRoute,
   actionsRoute,
   actionRoute,
   deskRoute,
