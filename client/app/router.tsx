@@ -197,6 +197,18 @@ const calendarRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
 });
 
+const exerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/exercise/$id',
+  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
+});
+
+const newExerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/new',
+  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -296,6 +308,8 @@ const signedInRoutes = [
   conflictsRoute,
   conflictRoute,
   calendarRoute,
+  exerciseRoute,
+  newExerciseRoute,
   actionsRoute,
   actionRoute,
   deskRoute,
