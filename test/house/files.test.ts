@@ -85,7 +85,7 @@ const exceptions: { path: RegExp; reason: string }[] = [
     reason: 'the fourteen upload tables as data, and the checks of their rows by kind',
   },
   {
-    path: /^shared\/modules\/(?:timelines|radar)\/(?:rules(?:-[a-z0-9]+)+|catalogue(?:-[a-z0-9]+)*)\.ts$/,
+    path: /^shared\/modules\/(?:timelines|radar|logistics)\/(?:rules(?:-[a-z0-9]+)+|catalogue(?:-[a-z0-9]+)*)\.ts$/,
     reason: 'templates, legal steps, windows and sixteen rules, by kind, and their names and sentences as data',
   },
 ];
