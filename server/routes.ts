@@ -4,6 +4,8 @@ import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
 import { bulletins } from './modules/bulletins/router.ts';
 import { exchange } from './modules/exchange/router.ts';
+import { lending } from './modules/lending/router.ts';
+import { machinePools } from './modules/machine-pools/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { rollGap } from './modules/roll-gap/router.ts';
@@ -20,6 +22,8 @@ export const appRouter = router({
   audit,
   bulletins,
   exchange,
+  lending,
+  machinePools,
   national,
   people,
   rollGap,

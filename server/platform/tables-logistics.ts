@@ -1,6 +1,6 @@
 // The tables of readiness, of machine positions and of the lending desk, as Kysely sees them.
 
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { IsoDate } from '#shared/kernel/time.ts';
 
 type Day = IsoDate;
@@ -148,6 +148,7 @@ interface LoanTable {
 
 interface LoanStepTable {
   id: string;
+  no: GeneratedAlways<number>;
   loanId: string;
   step: 'ask' | 'offer' | 'decline' | 'withdraw' | 'accept' | 'hand_over' | 'return';
   count: number | null;

@@ -17,7 +17,8 @@ import { procedures, type Reach, type Target, targets } from '../support/procedu
 const roles = {
   commissioner: { bodyId: 'ECI', role: 'commissioner' },
   secCommissioner: { bodyId: 'SEC-IN-KL', role: 'commissioner' },
-  eciStaff: { bodyId: 'ECI', role: 'eci_staff' },
+  // Of the division that keeps the machines; that others of the staff cannot lend is a test of the lending desk.
+  eciStaff: { bodyId: 'ECI', role: 'eci_staff', division: 'evm' },
   organiser: { bodyId: 'ECI', role: 'organiser' },
   ceoMaker: { bodyId: 'CEO-IN-KL', role: 'ceo_maker' },
   ceoChecker: { bodyId: 'CEO-IN-KL', role: 'ceo_checker' },
@@ -73,6 +74,7 @@ async function plantForm(target: Target): Promise<string> {
     })
     .execute();
   await plantImport(target, id, maker.capacity.membershipId);
+  if (target.bodyId.startsWith('SEC')) await plantLoan(target, id);
   return id;
 }
 
@@ -110,6 +112,27 @@ async function plantImport(target: Target, id: string, membershipId: string): Pr
       finishedAt: testNow,
       submittedAt: testNow,
       publishedAt: null,
+    })
+    .execute();
+}
+
+/** A request for machines under the same id. */
+async function plantLoan(target: Target, id: string): Promise<void> {
+  await db
+    .insertInto('loan')
+    .values({
+      id,
+      askerId: target.bodyId,
+      stateCode: target.stateCode,
+      exerciseId: null,
+      unit: 'CU',
+      model: null,
+      asked: 10,
+      fromDate: '2027-01-01',
+      toDate: '2027-01-31',
+      place: 'a warehouse',
+      status: 'asked',
+      askedAt: testNow,
     })
     .execute();
 }

@@ -82,6 +82,19 @@ const limitsOfDay = {
   versionNo: 99,
 };
 
+/** The ECI's offices see every loan, an SEC its own, a CEO those of its State. */
+const seesLoan: Who = {
+  commissioner: 'any',
+  eciStaff: 'any',
+  secCommissioner: 'body',
+  secMaker: 'body',
+  secChecker: 'body',
+  ceoMaker: 'state',
+  ceoChecker: 'state',
+};
+const lendingDivision: Who = { eciStaff: 'any' };
+const days = { from: '2027-01-01', to: '2027-01-31' };
+
 const newImport = {
   dataset: 'area_register',
   header: {
@@ -153,6 +166,100 @@ export const procedures: Record<string, ProcedureCase> = {
   'national.removeSample': {
     input: command,
     who: () => ({ commissioner: 'any', organiser: 'any', technicalAdmin: 'any' }),
+    appliesTo: onceOnly,
+  },
+  'lending.list': {
+    input: () => ({}),
+    who: () => Object.fromEntries(Object.keys(seesLoan).map((role) => [role, 'any'])),
+    appliesTo: onceOnly,
+  },
+  'lending.get': { input: (_target, id) => ({ loanId: id }), who: () => seesLoan, appliesTo: isSec },
+  'lending.ask': {
+    input: (target) => ({
+      ...command(),
+      ...target,
+      exerciseId: null,
+      unit: 'CU',
+      model: null,
+      asked: 5,
+      ...days,
+      place: 'a warehouse',
+      note: '',
+    }),
+    who: () => ({ secMaker: 'body' }),
+    appliesTo: isSec,
+  },
+  'lending.offer': {
+    input: (_target, id) => ({ ...command(), loanId: id, version: 99, poolId: newId(), count: 1, note: '' }),
+    who: () => lendingDivision,
+    appliesTo: isSec,
+  },
+  'lending.decline': {
+    input: (_target, id) => ({ ...command(), loanId: id, version: 99, note: 'none can be spared' }),
+    who: () => lendingDivision,
+    appliesTo: isSec,
+  },
+  'lending.accept': {
+    input: (_target, id) => ({ ...command(), loanId: id, version: 99, note: '' }),
+    who: () => ({ secChecker: 'body' }),
+    appliesTo: isSec,
+  },
+  'lending.withdraw': {
+    input: (_target, id) => ({ ...command(), loanId: id, version: 99, note: 'the poll is by ballot' }),
+    who: () => ({ secMaker: 'body' }),
+    appliesTo: isSec,
+  },
+  'lending.handOver': {
+    input: (_target, id) => ({ ...command(), loanId: id, version: 99, count: 1, note: '' }),
+    who: () => lendingDivision,
+    appliesTo: isSec,
+  },
+  'lending.giveBack': {
+    input: (_target, id) => ({
+      ...command(),
+      loanId: id,
+      version: 99,
+      count: 1,
+      damaged: 0,
+      repairedOn: null,
+      note: '',
+    }),
+    who: () => lendingDivision,
+    appliesTo: isSec,
+  },
+  'machinePools.list': {
+    input: () => days,
+    who: () => ({ commissioner: 'any', eciStaff: 'any' }),
+    appliesTo: onceOnly,
+  },
+  'machinePools.set': {
+    input: ({ stateCode }) => ({
+      ...command(),
+      stateCode,
+      unit: 'CU',
+      model: 'M3',
+      usable: 5,
+      asOn: '2026-11-22',
+      source: 'a count of the division',
+      version: 0,
+    }),
+    who: () => lendingDivision,
+  },
+  'machinePools.lock': {
+    input: () => ({
+      ...command(),
+      poolId: newId(),
+      count: 1,
+      ...days,
+      exerciseId: null,
+      reason: 'sealed after the poll',
+    }),
+    who: () => lendingDivision,
+    appliesTo: onceOnly,
+  },
+  'machinePools.unlock': {
+    input: () => ({ ...command(), lockId: newId() }),
+    who: () => lendingDivision,
     appliesTo: onceOnly,
   },
   'people.listSessions': { input: () => undefined, who: () => everyoneSignedIn, appliesTo: onceOnly },

@@ -80,6 +80,8 @@ create index loan_pool on loan (pool_id);
 
 create table loan_step (
   id uuid primary key,
+  -- The order of the steps.
+  no bigint generated always as identity,
   loan_id uuid not null references loan (id) on delete cascade,
   step text not null check (step in ('ask', 'offer', 'decline', 'withdraw', 'accept', 'hand_over', 'return')),
   count integer,
@@ -88,5 +90,5 @@ create table loan_step (
   membership_id uuid not null references membership (id),
   at timestamptz not null
 );
-create index loan_step_loan on loan_step (loan_id, at);
+create index loan_step_loan on loan_step (loan_id, no);
 create index loan_step_membership on loan_step (membership_id);
