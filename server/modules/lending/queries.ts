@@ -90,10 +90,12 @@ export async function lockLoan(tx: Tx, loanId: string) {
 }
 export type LockedLoan = NonNullable<Awaited<ReturnType<typeof lockLoan>>>;
 
+/** Writes a request. */
 export async function insertLoan(tx: Tx, row: Insertable<Database['loan']>): Promise<void> {
   await tx.insertInto('loan').values(row).execute();
 }
 
+/** Changes what a step changed and counts the version up. The caller holds the row. */
 export async function setLoan(
   tx: Tx,
   loan: Pick<LockedLoan, 'id' | 'version'>,
@@ -106,6 +108,7 @@ export async function setLoan(
     .execute();
 }
 
+/** Adds a line to the loan's history. */
 export async function insertStep(tx: Tx, row: Insertable<Database['loanStep']>): Promise<void> {
   await tx.insertInto('loanStep').values(row).execute();
 }

@@ -62,6 +62,7 @@ export async function insertPool(tx: Tx, row: Insertable<Database['lendingPool']
   return added !== undefined;
 }
 
+/** Changes the stock and counts the version up. The caller holds the row. */
 export async function setPool(
   tx: Tx,
   pool: Pick<PoolRow, 'id' | 'version'>,
@@ -143,6 +144,7 @@ export async function listLocks(reader: Reader, poolIds: readonly string[]) {
     .execute();
 }
 
+/** Writes a lock; its days are the caller's to change. */
 export async function insertLock(tx: Tx, row: Insertable<Database['lendingLock']>): Promise<void> {
   await tx.insertInto('lendingLock').values(row).execute();
 }
