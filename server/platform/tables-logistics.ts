@@ -48,23 +48,13 @@ interface ItemStatusTable {
   recordedBy: string | null;
   recordedAt: Date;
   supersededAt: Date | null;
-  version: Generated<number>;
   isSample: Generated<boolean>;
 }
 
-interface ItemSumTable {
+interface ExerciseReadinessTable {
   exerciseId: string;
-  itemId: string;
-  facet: Generated<string>;
-  required: number;
-  numerator: number;
-  reporting: number;
-  areas: number;
-  nothing: 'requirement_not_known' | 'not_applicable' | 'no_figure' | null;
-  lowestDistrict: string | null;
-  lowestPercent: number | null;
-  oldestOn: Day | null;
-  isSample: Generated<boolean>;
+  day: Day;
+  sums: string;
 }
 
 type MachineUnit = 'BU' | 'CU' | 'VVPAT';
@@ -162,7 +152,7 @@ export interface LogisticsTables {
   logisticsParameter: LogisticsParameterTable;
   logisticsSetting: LogisticsSettingTable;
   itemStatus: ItemStatusTable;
-  itemSum: ItemSumTable;
+  exerciseReadiness: ExerciseReadinessTable;
   machinePosition: MachinePositionTable;
   lendingPool: LendingPoolTable;
   lendingLock: LendingLockTable;

@@ -54,7 +54,6 @@ create table item_status (
   recorded_by uuid references membership (id),
   recorded_at timestamptz not null,
   superseded_at timestamptz,
-  version integer not null default 1,
   is_sample boolean not null default false,
   check ((required is null) = (required_reason is null)),
   check (checked is null or available is null or checked <= available),
@@ -66,22 +65,14 @@ create unique index item_status_now on item_status (exercise_id, district_code, 
 create index item_status_exercise on item_status (exercise_id);
 create index item_status_recorded_by on item_status (recorded_by);
 
--- Sums of the returns that hold, per exercise and item, always equal to them: written in the same transaction.
-create table item_sum (
+-- Sums of the returns that hold, per exercise: written in the transaction that changes one, so that they always equal
+-- them. The last of each India day is kept, for trends and for reading as of a past day. JSON as text: read by the board
+-- as it is, without a walk through its keys.
+create table exercise_readiness (
   exercise_id text not null references exercise (id) on delete cascade,
-  item_id text not null,
-  facet text not null default '',
-  required integer not null,
-  numerator integer not null,
-  reporting integer not null,
-  areas integer not null,
-  -- Null, 'requirement_not_known', 'not_applicable' or 'no_figure' when there is no percent.
-  nothing text check (nothing in ('requirement_not_known', 'not_applicable', 'no_figure')),
-  lowest_district text,
-  lowest_percent integer,
-  oldest_on date,
-  is_sample boolean not null default false,
-  primary key (exercise_id, item_id, facet)
+  day date not null,
+  sums text not null,
+  primary key (exercise_id, day)
 );
 
 -- Where machines are: counts by condition. What is usable, under repair, committed and lent is all there is.

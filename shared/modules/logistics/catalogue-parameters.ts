@@ -16,6 +16,19 @@ export interface Parameter {
   source: string;
 }
 
+/**
+ * Counts of one area: what is entered for the whole exercise says nothing of a district. All others hold for every
+ * district that has none of its own.
+ */
+export const areaParameters: ReadonlySet<ParameterId> = new Set([
+  'psMain',
+  'psAux',
+  'electors',
+  'unitsOfElection',
+  'partsOfRoll',
+  'warehouses',
+]);
+
 export const parameterIds = [
   'psMain',
   'psAux',
@@ -139,11 +152,6 @@ export const parameters: readonly Parameter[] = [
 
 /** Values by parameter; a missing one is not known. */
 export type ParameterValues = Readonly<Partial<Record<ParameterId, number | null>>>;
-
-/** The default where one stands and nothing was set. */
-export function presetOf(id: ParameterId): number | null {
-  return parameters.find((parameter) => parameter.id === id)?.preset ?? null;
-}
 
 function count(
   id: ParameterId,

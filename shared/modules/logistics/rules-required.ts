@@ -1,7 +1,8 @@
 // How much of an item is required, worked out in whole numbers: shares are whole hundredths of a percent, so that 100
 // stations with a tenth more are 110 and never 111. Source of the formulas: the item catalogue of the specification.
 
-import { type ParameterId, type ParameterValues, presetOf } from './catalogue-parameters.ts';
+import type { ParameterId, ParameterValues } from './catalogue-parameters.ts';
+import { type Settings, standardSettings } from './rules-settings.ts';
 import type { ItemId } from './schema.ts';
 
 const whole = 10_000;
@@ -25,7 +26,12 @@ type Formula = { needs: readonly ParameterId[]; work: (value: (id: ParameterId) 
  * The requirement of an item for one area by its formula. Where a parameter was not given its default stands; where
  * there is none the requirement is not known and `missing` says why. `ecis`: the exercise is the ECI's (VVPATs are used).
  */
-export function requiredOf(id: ItemId, values: ParameterValues, ecis: boolean): Requirement {
+export function requiredOf(
+  id: ItemId,
+  values: ParameterValues,
+  ecis: boolean,
+  { presetOf }: Pick<Settings, 'presetOf'> = standardSettings,
+): Requirement {
   const formula = formulaOf(id, ecis);
   if (formula === 'body') return { required: null, used: [], missing: [], isForBodyToSet: true };
   const used: Requirement['used'] = [];

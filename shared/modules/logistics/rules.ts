@@ -2,6 +2,7 @@
 
 import { addDays, daysBetween, type IsoDate } from '#shared/kernel/time.ts';
 import { type Edge, type Item, itemOf, items } from './catalogue-items.ts';
+import { type Settings, standardSettings, type Thresholds } from './rules-settings.ts';
 import type { Colour, Gate, ItemId, StatusFigures } from './schema.ts';
 
 /** What stands against a return; empty when it can be true. */
@@ -52,12 +53,6 @@ export interface Anchors {
   houseVisit: IsoDate | null;
 }
 
-/** Days without a withdrawal day: so many before the poll stand in for it. Our default. */
-const withdrawalBeforePoll = 14;
-/** Age in whole days past which a figure is too old, and within so many days of the poll the shorter one. Our defaults. */
-const freshDays = { far: 7, near: 2, nearFrom: 7 } as const;
-const tolerance = { green: 5, amber: 20, lateDays: 3, latePercent: 95, standingAmber: 90 } as const;
-
 export interface Term {
   start: IsoDate;
   due: IsoDate;
@@ -85,13 +80,19 @@ export type Verdict = {
 );
 
 /** When the item starts and is due in this area, or which day is missing for it. */
-export function termOf(item: Item, anchors: Anchors): Term | { missing: GreyReason } | 'standing' {
-  if (item.timing === 'standing') return 'standing';
-  const { start, due, minDays } = item.timing;
+export function termOf(
+  item: Item,
+  anchors: Anchors,
+  settings: Settings = standardSettings,
+): Term | { missing: GreyReason } | 'standing' {
+  const timing = settings.timingOf(item);
+  if (timing === 'standing') return 'standing';
+  const { start, due, minDays } = timing;
+  const { withdrawalBeforePoll } = settings.thresholds;
   const missing = [start, due].map((edge) => missingOf(edge, anchors)).find((reason) => reason !== undefined);
   if (missing !== undefined) return { missing };
-  const from = dayOf(start, anchors);
-  const to = dayOf(due, anchors);
+  const from = dayOf(start, anchors, withdrawalBeforePoll);
+  const to = dayOf(due, anchors, withdrawalBeforePoll);
   if (from === null || to === null) return { missing: 'no_poll_date' };
   const least = minDays === undefined ? to : addDays(from, minDays);
   // Days are text: the later of two is the one that sorts last.
@@ -109,24 +110,26 @@ export function verdictOf(
   anchors: Anchors,
   asOf: IsoDate | null,
   today: IsoDate,
+  settings: Settings = standardSettings,
 ): Verdict {
-  const term = termOf(itemOf(id), anchors);
+  const { thresholds } = settings;
+  const term = termOf(itemOf(id), anchors, settings);
   if (readiness.percent === null) return grey(readiness.reason, null, null);
   const { percent } = readiness;
   if (term !== 'standing' && 'missing' in term) return grey(term.missing, percent, null);
-  if (asOf === null || daysBetween(asOf, today) > freshLimit(anchors.poll, today)) {
+  if (asOf === null || daysBetween(asOf, today) > freshLimit(anchors.poll, today, thresholds)) {
     return grey('too_old', percent, term === 'standing' ? null : term);
   }
-  if (term === 'standing') return standing(percent);
+  if (term === 'standing') return standing(percent, thresholds);
   const expected = expectedOn(term, today);
   const said = { percent, expected, term };
   if (percent === 100) return { ...said, colour: 'green', because: 'complete' };
   if (today > term.due) {
-    const isNear = daysBetween(term.due, today) <= tolerance.lateDays && percent >= tolerance.latePercent;
+    const isNear = daysBetween(term.due, today) <= thresholds.lateDays && percent >= thresholds.latePercent;
     return isNear ? { ...said, colour: 'amber', because: 'late' } : { ...said, colour: 'red', because: 'overdue' };
   }
-  if (percent >= expected - tolerance.green) return { ...said, colour: 'green', because: 'expected' };
-  if (percent >= expected - tolerance.amber) return { ...said, colour: 'amber', because: 'behind' };
+  if (percent >= expected - thresholds.green) return { ...said, colour: 'green', because: 'expected' };
+  if (percent >= expected - thresholds.amber) return { ...said, colour: 'amber', because: 'behind' };
   return { ...said, colour: 'red', because: 'far_behind' };
 }
 
@@ -185,10 +188,13 @@ export function rollUp(areas: readonly AreaStatus[]): RollUp {
 const weight: Record<Colour, number> = { red: 0, amber: 1, grey: 2, green: 3 };
 
 /** The critical item to name first: red, amber, grey, green; then the widest gap to what is expected; then as listed. */
-export function worstCritical<Each extends { itemId: ItemId; verdict: Verdict }>(lines: readonly Each[]): Each | null {
+export function worstCritical<Each extends { itemId: ItemId; verdict: Verdict }>(
+  lines: readonly Each[],
+  { isCritical }: Pick<Settings, 'isCritical'> = standardSettings,
+): Each | null {
   const gap = ({ verdict }: Each) => (verdict.expected ?? 0) - (verdict.percent ?? 0);
   const place = ({ itemId }: Each) => items.findIndex(({ id }) => id === itemId);
-  const critical = lines.filter(({ itemId }) => itemOf(itemId).isCritical);
+  const critical = lines.filter(({ itemId }) => isCritical(itemId));
   return (
     critical.toSorted(
       (a, b) => weight[a.verdict.colour] - weight[b.verdict.colour] || gap(b) - gap(a) || place(a) - place(b),
@@ -196,8 +202,8 @@ export function worstCritical<Each extends { itemId: ItemId; verdict: Verdict }>
   );
 }
 
-function standing(percent: number): Verdict {
-  const colour = percent === 100 ? 'green' : percent >= tolerance.standingAmber ? 'amber' : 'red';
+function standing(percent: number, thresholds: Thresholds): Verdict {
+  const colour = percent === 100 ? 'green' : percent >= thresholds.standingAmber ? 'amber' : 'red';
   return { colour, percent, expected: null, term: null, because: 'standing' };
 }
 
@@ -205,8 +211,9 @@ function grey(reason: GreyReason, percent: number | null, term: Term | null): Ve
   return { colour: 'grey', percent, expected: null, term, because: 'grey', reason };
 }
 
-function freshLimit(poll: IsoDate | null, today: IsoDate): number {
-  return poll !== null && daysBetween(today, poll) <= freshDays.nearFrom ? freshDays.near : freshDays.far;
+function freshLimit(poll: IsoDate | null, today: IsoDate, thresholds: Thresholds): number {
+  const isNear = poll !== null && daysBetween(today, poll) <= thresholds.nearDays;
+  return isNear ? thresholds.freshNear : thresholds.fresh;
 }
 
 function missingOf(edge: Edge, anchors: Anchors): GreyReason | undefined {
@@ -216,7 +223,11 @@ function missingOf(edge: Edge, anchors: Anchors): GreyReason | undefined {
   return undefined;
 }
 
-function dayOf({ from, days }: Edge, { poll, counting, withdrawal, houseVisit }: Anchors): IsoDate | null {
+function dayOf(
+  { from, days }: Edge,
+  { poll, counting, withdrawal, houseVisit }: Anchors,
+  withdrawalBeforePoll: number,
+): IsoDate | null {
   switch (from) {
     case 'poll':
       return poll === null ? null : addDays(poll, -days);
