@@ -5,6 +5,7 @@ import { audit } from './modules/audit/router.ts';
 import { bulletins } from './modules/bulletins/router.ts';
 import { exchange } from './modules/exchange/router.ts';
 import { lending } from './modules/lending/router.ts';
+import { logistics } from './modules/logistics/router.ts';
 import { machinePools } from './modules/machine-pools/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   bulletins,
   exchange,
   lending,
+  logistics,
   machinePools,
   national,
   people,

@@ -74,6 +74,7 @@ async function plantForm(target: Target): Promise<string> {
     })
     .execute();
   await plantImport(target, id, maker.capacity.membershipId);
+  await plantExercise(target);
   if (target.bodyId.startsWith('SEC')) await plantLoan(target, id);
   return id;
 }
@@ -113,6 +114,17 @@ async function plantImport(target: Target, id: string, membershipId: string): Pr
       submittedAt: testNow,
       publishedAt: null,
     })
+    .execute();
+}
+
+/** An exercise of the target's body, for the returns of its readiness. */
+async function plantExercise({ stateCode, bodyId }: Target): Promise<void> {
+  const bodyKind = bodyId.startsWith('SEC') ? 'sec' : 'eci';
+  const kind = bodyKind === 'sec' ? 'panchayat_election' : 'bye_election';
+  const names = { nameEn: 'an exercise of the matrix', nameHi: null };
+  await db
+    .insertInto('exercise')
+    .values({ id: `MATRIX-${bodyId}`, stateCode, bodyKind, bodyId, kind, ...names })
     .execute();
 }
 
