@@ -89,7 +89,17 @@ function judgeTier(demands: readonly Demand[], supply: Supply, suffix: string): 
   const alone = unplaced
     .filter((one) => !groups.some((group) => group.some(({ win }) => mayMeet(win, one.win))))
     .map((one) => judgeUnplaced(one, supply, suffix));
-  return [...placed, ...alone].filter((judged) => judged !== null);
+  return numbered([...placed, ...alone].filter((judged) => judged !== null));
+}
+
+/** Several stretches of one name in one exercise, as of a census, are told apart by their order in time. */
+function numbered(all: readonly StateJudged[]): StateJudged[] {
+  const seen = new Map<string, number>();
+  return all.map((one) => {
+    const count = (seen.get(one.subject) ?? 0) + 1;
+    seen.set(one.subject, count);
+    return count === 1 ? one : { ...one, subject: `${one.subject}:${count}` };
+  });
 }
 
 /** Groups of windows that hang together by common days. */
@@ -288,8 +298,11 @@ function base({ subject, districts }: Supply, active: readonly Demand[], suffix:
   const parts = partsOf(active);
   const windows = active.map(({ win }) => win);
   const lowest = parts.map(({ exercise }) => exercise.id).toSorted()[0] ?? '';
+  const name = windows.find(({ exerciseId }) => exerciseId === lowest)?.name;
+  // A poll's own window is the rule; an exercise that visits houses months before its poll has two sums.
+  const which = name === undefined || name === 'HOT' || name === 'EVM' ? '' : `:${name}`;
   return {
-    subject: `${subject}:${lowest}${suffix}`,
+    subject: `${subject}:${lowest}${which}${suffix}`,
     parts,
     districts,
     windows,
