@@ -5,9 +5,10 @@ import { Gantt } from '#client/charts/Gantt.tsx';
 import type { GanttRow, GanttRows } from '#client/charts/gantt-shape.ts';
 import { usePathLinks } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
-import type { IsoDate } from '#shared/kernel/time.ts';
+import { addDays, type IsoDate } from '#shared/kernel/time.ts';
+import { windowLanes } from '#shared/modules/timelines/rules-bands.ts';
 import type { BarRow } from '#shared/modules/timelines/rules-layout.ts';
-import { scaleOver, type Zoom } from '#shared/modules/timelines/rules-scale.ts';
+import { dayPx, scaleOver, type Zoom } from '#shared/modules/timelines/rules-scale.ts';
 import { type DrawInput, type DrawnTie, drawAxis, drawBar, drawTies } from './GanttRows.tsx';
 import { type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
 
@@ -20,6 +21,10 @@ export interface GanttViewProps {
 }
 
 const labelPx = 12;
+/** Bars within so many days of today are worth starting there. */
+const nearDays = 60;
+/** On narrower days the windows would be lines without names. */
+const leastWindowDayPx = 3;
 
 /** The rows as a drawing that scrolls. Only what is in sight is worded and drawn. */
 export function GanttView({ rows, ties, zoom, today, sources }: GanttViewProps) {
@@ -28,8 +33,12 @@ export function GanttView({ rows, ties, zoom, today, sources }: GanttViewProps) 
   const { place } = usePlaces();
   const { hrefOf } = usePathLinks();
   const router = useRouter();
+  const hasWindows = dayPx[zoom] >= leastWindowDayPx;
   const scale = useMemo(() => scaleOver(daysOf(rows), today, zoom), [rows, today, zoom]);
-  const axis = useMemo(() => drawAxis(scale, zoom, today, words), [scale, zoom, today, words]);
+  const axis = useMemo(
+    () => drawAxis(scale, zoom, today, words, startOf(rows, today)),
+    [scale, zoom, today, words, rows],
+  );
   const drawnTies = useMemo(() => drawTies(ties, scale, hrefOf), [ties, scale, hrefOf]);
   const drawn = useMemo(
     () =>
@@ -42,9 +51,10 @@ export function GanttView({ rows, ties, zoom, today, sources }: GanttViewProps) 
         sources,
         ties: new Map(ties.map((tie) => [tie.id, tie])),
         font: labelPx,
+        hasWindows,
         hasPlace: rows[0]?.kind === 'bar',
       }),
-    [rows, words, language, place, hrefOf, scale, sources, ties],
+    [rows, words, language, place, hrefOf, scale, sources, ties, hasWindows],
   );
   const bars = rows.filter(({ kind }) => kind === 'bar').length;
   return (
@@ -55,6 +65,7 @@ export function GanttView({ rows, ties, zoom, today, sources }: GanttViewProps) 
       axis={axis}
       ties={drawnTies}
       corner={words.gantt.bars(formatCount(bars))}
+      stripLanes={hasWindows ? windowLanes : 0}
       onOpen={(href) => void router.navigate({ href })}
       readoutHint={words.gantt.readout}
     />
@@ -75,6 +86,15 @@ export function ganttRows(rows: readonly BarRow[], input: DrawInput): GanttRows 
       return row;
     },
   };
+}
+
+/** Today, or the last day before it of bars that are nowhere near. */
+function startOf(rows: readonly BarRow[], today: IsoDate): IsoDate {
+  const bars = rows.flatMap((row) => (row.kind === 'bar' ? [row.bar] : []));
+  const [near, far] = [addDays(today, -nearDays), addDays(today, nearDays)];
+  if (bars.some(({ from, to }) => from !== null && to !== null && to >= near && from <= far)) return today;
+  const past = bars.flatMap(({ to }) => (to === null || to > today ? [] : [to])).toSorted();
+  return past.at(-1) ?? today;
 }
 
 /** Every day that the axis should reach. */
