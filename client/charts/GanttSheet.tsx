@@ -22,6 +22,8 @@ export const sheetSizes: GanttSizes = { group: 20, bar: 24, middle: 12.5, thick:
 const line = 14;
 const legendLine = 16;
 const footerHeight = 18;
+/** Left free on the first page: what the installation prints above everything. */
+const bannerHeight = 60;
 
 /**
  * The whole drawing without scrolling: for paper, a page after another with title, axis and legend; for a picture, one
@@ -46,7 +48,8 @@ export function GanttSheet(props: SheetProps) {
   return pages.map((places, page) => {
     const head = page === 0 ? firstHead : 22;
     const body = places.reduce((sum, place) => sum + heightOf(rows[place]), 0);
-    const height = pageHeight ?? head + axisHeight + body + footerHeight;
+    const height =
+      pageHeight === null ? head + axisHeight + body + footerHeight : pageHeight - (page === 0 ? bannerHeight : 0);
     return (
       <svg
         key={places[0] ?? 0}
@@ -236,7 +239,7 @@ function linesOf(name: string, room: number): string[] {
 /** Rows by page: a group's head does not stand alone at the foot of one. */
 function paginate(rows: readonly GanttRow[], room: number, firstHead: number): number[][] {
   const pages: number[][] = [[]];
-  let left = room - firstHead;
+  let left = room - bannerHeight - firstHead;
   rows.forEach((row, place) => {
     const next = row.kind === 'group' ? heightOf(row) + sheetSizes.bar : heightOf(row);
     if (next > left) {

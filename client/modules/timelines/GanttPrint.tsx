@@ -9,8 +9,7 @@ import type { BarRow } from '#shared/modules/timelines/rules-layout.ts';
 import { scaleOver, textWidth, widthOf, type Zoom } from '#shared/modules/timelines/rules-scale.ts';
 import { legendItems } from './GanttLegend.tsx';
 import styles from './GanttPrint.module.css';
-import { type DrawnTie, drawAxis, drawTies } from './GanttRows.tsx';
-import { daysOf, ganttRows } from './GanttView.tsx';
+import { type DrawnTie, daysOf, drawAxis, drawTies, ganttRows } from './GanttRows.tsx';
 import { type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
 
 export interface PrintProps {

@@ -3,6 +3,8 @@ import type {
   GanttBand,
   GanttBarRow,
   GanttMark,
+  GanttRow,
+  GanttRows,
   GanttSegment,
   GanttStop,
   GanttStrip,
@@ -14,7 +16,7 @@ import { addDays, daysBetween, formatDate, type IsoDate } from '#shared/kernel/t
 import { severities } from '#shared/modules/radar/schema.ts';
 import { referenceWindows } from '#shared/modules/timelines/rules.ts';
 import { windowsOf } from '#shared/modules/timelines/rules-bands.ts';
-import type { Bar, BarMark, BarSegment, TieInput, TiePlace } from '#shared/modules/timelines/rules-layout.ts';
+import type { Bar, BarMark, BarRow, BarSegment, TieInput, TiePlace } from '#shared/modules/timelines/rules-layout.ts';
 import {
   dayAt,
   type LabelRequest,
@@ -113,6 +115,37 @@ export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
     })),
     strips: input.hasWindows ? stripsOf(bar, input) : [],
     stops: stopsOf(bar, byId, input, href),
+  };
+}
+
+/** Rows made when they are first asked for. */
+export function ganttRows(rows: readonly BarRow[], input: DrawInput): GanttRows {
+  const made = new Map<number, GanttRow>();
+  return {
+    count: rows.length,
+    isGroup: (index) => rows[index]?.kind === 'place',
+    rowAt(index) {
+      const known = made.get(index);
+      if (known !== undefined) return known;
+      const row = rowOf(rows[index], input);
+      made.set(index, row);
+      return row;
+    },
+  };
+}
+
+/** Every day that the axis should reach. */
+export function daysOf(rows: readonly BarRow[]): (IsoDate | null)[] {
+  return rows.flatMap((row) => (row.kind === 'bar' ? [row.bar.from, row.bar.to] : []));
+}
+
+function rowOf(row: BarRow | undefined, input: DrawInput): GanttRow {
+  if (row?.kind === 'bar') return drawBar(row.bar, input);
+  return {
+    kind: 'group',
+    key: `place ${row?.stateCode ?? 'IN'}`,
+    name: input.place(row?.stateCode ?? null),
+    note: input.words.gantt.bars(formatCount(row?.bars ?? 0)),
   };
 }
 

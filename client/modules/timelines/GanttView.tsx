@@ -2,15 +2,14 @@ import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { Gantt } from '#client/charts/Gantt.tsx';
-import type { GanttRow, GanttRows } from '#client/charts/gantt-shape.ts';
 import { usePathLinks } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import { windowLanes } from '#shared/modules/timelines/rules-bands.ts';
 import type { BarRow } from '#shared/modules/timelines/rules-layout.ts';
 import { dayPx, scaleOver, type Zoom } from '#shared/modules/timelines/rules-scale.ts';
-import { type DrawInput, type DrawnTie, drawAxis, drawBar, drawTies } from './GanttRows.tsx';
-import { type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
+import { type DrawnTie, daysOf, drawAxis, drawTies, ganttRows } from './GanttRows.tsx';
+import { usePlaces, useTimelineWords } from './Words.tsx';
 
 export interface GanttViewProps {
   rows: readonly BarRow[];
@@ -72,22 +71,6 @@ export function GanttView({ rows, ties, zoom, today, sources }: GanttViewProps) 
   );
 }
 
-/** Rows made when they are first asked for. */
-export function ganttRows(rows: readonly BarRow[], input: DrawInput): GanttRows {
-  const made = new Map<number, GanttRow>();
-  return {
-    count: rows.length,
-    isGroup: (index) => rows[index]?.kind === 'place',
-    rowAt(index) {
-      const known = made.get(index);
-      if (known !== undefined) return known;
-      const row = rowOf(rows[index], input);
-      made.set(index, row);
-      return row;
-    },
-  };
-}
-
 /** Today, or the last day before it of bars that are nowhere near. */
 function startOf(rows: readonly BarRow[], today: IsoDate): IsoDate {
   const bars = rows.flatMap((row) => (row.kind === 'bar' ? [row.bar] : []));
@@ -95,20 +78,4 @@ function startOf(rows: readonly BarRow[], today: IsoDate): IsoDate {
   if (bars.some(({ from, to }) => from !== null && to !== null && to >= near && from <= far)) return today;
   const past = bars.flatMap(({ to }) => (to === null || to > today ? [] : [to])).toSorted();
   return past.at(-1) ?? today;
-}
-
-/** Every day that the axis should reach. */
-export function daysOf(rows: readonly BarRow[]): (IsoDate | null)[] {
-  return rows.flatMap((row) => (row.kind === 'bar' ? [row.bar.from, row.bar.to] : []));
-}
-
-function rowOf(row: BarRow | undefined, input: DrawInput): GanttRow {
-  if (row?.kind === 'bar') return drawBar(row.bar, input);
-  const words: TimelineWords = input.words;
-  return {
-    kind: 'group',
-    key: `place ${row?.stateCode ?? 'IN'}`,
-    name: input.place(row?.stateCode ?? null),
-    note: words.gantt.bars(formatCount(row?.bars ?? 0)),
-  };
 }
