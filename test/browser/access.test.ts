@@ -36,6 +36,8 @@ const places: readonly Place[] = [
   { path: '/desk', as: 'kerala.ceo.maker' },
   entry,
   { path: '/timelines', as: commissioner },
+  { path: '/timelines/exercise/IN-KL-LSG-2025', as: 'kerala.sec.maker' },
+  { path: '/timelines/new', as: 'kerala.sec.maker' },
   { path: '/actions', as: 'kerala.sec.maker' },
   { path: '/actions/A04', as: 'eci.organiser' },
   { path: '/rolls', as: commissioner },
