@@ -34,6 +34,8 @@ export const places: readonly Place[] = [
   { path: '/desk', as: 'kerala.ceo.maker' },
   entry,
   { path: '/timelines', as: commissioner },
+  { path: '/timelines/exercise/IN-KL-LSG-2025', as: 'kerala.sec.maker' },
+  { path: '/timelines/new', as: 'kerala.sec.maker' },
   { path: '/conflicts', as: commissioner },
   { path: '/conflicts?state=IN-KL', as: 'kerala.sec.maker' },
   { path: '/conflicts/C01%3AIN-KL-LSG-2025%3AIN-KL-SIR-2', as: 'kerala.sec.checker' },
