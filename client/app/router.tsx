@@ -183,6 +183,20 @@ const calendarRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
 });
 
+const conflictsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
+  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
+});
+
+const conflictRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/$id',
+  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -271,6 +285,8 @@ const signedInRoutes = [
   trendsRoute,
   timelinesRoute,
   calendarRoute,
+  conflictsRoute,
+  conflictRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

@@ -9,7 +9,7 @@ import { isWindow } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry, CalendarView } from '#shared/modules/calendar/schema.ts';
 import { milestoneNameOf, reasonNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, isInPeriod, type ReferenceWindow } from '#shared/modules/timelines/rules.ts';
-import type { ExerciseView, MilestoneStatus } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief, MilestoneStatus } from '#shared/modules/timelines/schema.ts';
 import styles from './Agenda.module.css';
 import { type CalendarWords, useCalendarWords } from './api.ts';
 import { BodyMark, dayInWords, daysInWords, ExerciseName, placeOf, StandingMark } from './DateMarks.tsx';
@@ -116,7 +116,7 @@ function Lines({ entries, view }: { entries: readonly CalendarEntry[]; view: Cal
 
 interface LineProps {
   entry: CalendarEntry;
-  exercise: ExerciseView;
+  exercise: ExerciseBrief;
   source: string | undefined;
 }
 
@@ -155,7 +155,7 @@ function Line({ entry, exercise, source }: LineProps) {
 }
 
 /** The exercise's name, as a link once it has a page of its own. */
-function Exercise({ exercise }: { exercise: ExerciseView }) {
+function Exercise({ exercise }: { exercise: ExerciseBrief }) {
   const router = useRouter();
   if (!('/timelines/exercise/$id' in router.routesByPath)) return <ExerciseName exercise={exercise} />;
   return (

@@ -6,7 +6,7 @@ import { weekdayOf } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry } from '#shared/modules/calendar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { bodyShortNames, nationalName } from '#shared/modules/timelines/catalogue-names.ts';
-import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief, PlannedDays } from '#shared/modules/timelines/schema.ts';
 import { type CalendarWords, useCalendarWords } from './api.ts';
 import styles from './DateMarks.module.css';
 
@@ -44,7 +44,7 @@ export function BodyMark({ body }: { body: 'eci' | 'sec' }) {
 }
 
 /** The exercise by its name in the reader's language, or in English when the record has no other. */
-export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseView }) {
+export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseBrief }) {
   const language = useLanguage();
   if (language === 'hi' && nameHi === null) return <span lang="en">{nameEn}</span>;
   return language === 'hi' ? nameHi : nameEn;

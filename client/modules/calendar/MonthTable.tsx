@@ -6,7 +6,7 @@ import { type Band, bandsOf, isWindow, weeksOf } from '#shared/modules/calendar/
 import type { CalendarEntry, CalendarView, HolidayView } from '#shared/modules/calendar/schema.ts';
 import { milestoneNameOf } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, type ReferenceWindow } from '#shared/modules/timelines/rules.ts';
-import type { ExerciseView } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief } from '#shared/modules/timelines/schema.ts';
 import { useCalendarWords } from './api.ts';
 import { BodyMark, dayInWords, daysInWords, monthInWords, placeOf, StandingMark } from './DateMarks.tsx';
 import styles from './MonthTable.module.css';
@@ -16,7 +16,7 @@ const mostLanes = 4;
 const mostPoints = 4;
 
 type Window =
-  | { kind: 'entry'; entry: CalendarEntry; exercise: ExerciseView }
+  | { kind: 'entry'; entry: CalendarEntry; exercise: ExerciseBrief }
   | { kind: 'reference'; reference: ReferenceWindow };
 
 interface Placed {
@@ -86,7 +86,7 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
 
 interface WeekProps extends Pick<MonthTableProps, 'month' | 'view' | 'isOneState'> {
   week: readonly IsoDate[];
-  exercises: ReadonlyMap<string, ExerciseView>;
+  exercises: ReadonlyMap<string, ExerciseBrief>;
   windows: readonly Placed[];
 }
 
@@ -148,7 +148,7 @@ interface DayProps {
   isToday: boolean;
   entries: readonly CalendarEntry[];
   holidays: readonly HolidayView[];
-  exercises: ReadonlyMap<string, ExerciseView>;
+  exercises: ReadonlyMap<string, ExerciseBrief>;
   isOneState: boolean;
 }
 
@@ -259,7 +259,7 @@ interface PointsProps {
   day: IsoDate;
   isLinked: boolean;
   entries: readonly CalendarEntry[];
-  exercises: ReadonlyMap<string, ExerciseView>;
+  exercises: ReadonlyMap<string, ExerciseBrief>;
 }
 
 function Points({ day, isLinked, entries, exercises }: PointsProps) {
@@ -288,7 +288,7 @@ function Points({ day, isLinked, entries, exercises }: PointsProps) {
   );
 }
 
-function Point({ entry, exercise }: { entry: CalendarEntry; exercise: ExerciseView | undefined }) {
+function Point({ entry, exercise }: { entry: CalendarEntry; exercise: ExerciseBrief | undefined }) {
   const words = useCalendarWords();
   const language = useLanguage();
   if (exercise === undefined) return null;
@@ -317,7 +317,7 @@ function Shape({ entry: { status, standing } }: { entry: CalendarEntry }) {
   );
 }
 
-function lookOf({ kind, bodyKind }: ExerciseView): 'eci' | 'sec' | 'reference' {
+function lookOf({ kind, bodyKind }: ExerciseBrief): 'eci' | 'sec' | 'reference' {
   return kind === 'census' || kind === 'exam' || kind === 'outside' ? 'reference' : bodyKind;
 }
 
@@ -327,7 +327,7 @@ function idOf(window: Window): string {
 
 function windowsOf(
   { entries }: CalendarView,
-  exercises: ReadonlyMap<string, ExerciseView>,
+  exercises: ReadonlyMap<string, ExerciseBrief>,
   references: readonly ReferenceWindow[],
 ): Placed[] {
   return [

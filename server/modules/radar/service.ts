@@ -64,7 +64,7 @@ export async function refreshFindings(tx: Tx, touched: Touched, at: Date): Promi
   const input = await views.readInput(tx, { today: day, stateCodes: codes });
   const rows = await queries.listFindings(tx, { stateCodes: codes, withGone: true });
   const stored = rows.map(queries.toStored).filter((finding) => isTouched(finding, sets));
-  return await store(tx, { stored, found: evaluateTouching(input, sets), input, day, at });
+  return await store(tx, { stored, found: evaluateTouching(input, sets), day, at });
 }
 
 /** As `refreshFindings`, of the whole country: when the day has moved, and when exercises came or went in numbers. */
@@ -78,7 +78,6 @@ export async function recomputeFindings(tx: Tx, at: Date): Promise<Announcement[
   const announcements = await store(tx, {
     stored: rows.map(queries.toStored),
     found: evaluateAll(input),
-    input,
     day,
     at,
   });
@@ -113,19 +112,17 @@ function later(a: IsoDate, b: IsoDate): IsoDate {
 interface Look {
   stored: readonly StoredFinding[];
   found: readonly Finding[];
-  input: Awaited<ReturnType<typeof views.readInput>>;
   day: IsoDate;
   at: Date;
 }
 
-async function store(tx: Tx, { stored, found, input, day, at }: Look): Promise<Announcement[]> {
-  const { write, gone } = changesOf(stored, found);
-  if (write.length === 0 && gone.length === 0) return [];
-  const sentences = await views.wordsOf(
-    tx,
-    write.map(({ finding }) => finding),
-    input,
+async function store(tx: Tx, { stored, found, day, at }: Look): Promise<Announcement[]> {
+  const sentences = await views.wordsOf(tx, found);
+  const { write, gone } = changesOf(
+    stored,
+    found.map((finding) => ({ ...finding, ...sentences(finding) })),
   );
+  if (write.length === 0 && gone.length === 0) return [];
   await queries.saveFindings(
     tx,
     write.map(({ finding, status }) => {
@@ -134,7 +131,6 @@ async function store(tx: Tx, { stored, found, input, day, at }: Look): Promise<A
         ...rest,
         exerciseIds: [...exerciseIds],
         working: JSON.stringify(working),
-        ...sentences(finding),
         fromDate: working.from,
         foundAt: at,
         changedAt: at,

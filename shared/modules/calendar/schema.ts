@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
 import {
   confidences,
-  ExerciseView,
+  ExerciseBrief,
   exerciseKinds,
   milestoneStatuses,
   PlannedDays,
@@ -74,7 +74,7 @@ export const CalendarView = z.object({
   asOn: z.nullable(z.string()),
   from: z.string(),
   to: z.string(),
-  exercises: z.array(ExerciseView),
+  exercises: z.array(ExerciseBrief),
   /** In order of days; only those that touch the period. */
   entries: z.array(CalendarEntry),
   sources: z.array(z.string()),

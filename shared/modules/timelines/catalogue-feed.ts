@@ -12,7 +12,7 @@ import {
   nationalName,
   reasonNames,
 } from './catalogue-names.ts';
-import type { Confidence, ExerciseView, PlannedDays, Standing } from './schema.ts';
+import type { Confidence, ExerciseBrief, PlannedDays, Standing } from './schema.ts';
 
 interface FeedWords {
   /** Of the whole feed. */
@@ -101,7 +101,7 @@ export interface FeedText {
 }
 
 /** The exercise as a feed tells it. */
-export type FeedExercise = Pick<ExerciseView, 'id' | 'stateCode' | 'bodyKind' | 'kind' | 'nameEn' | 'nameHi'>;
+export type FeedExercise = Pick<ExerciseBrief, 'id' | 'stateCode' | 'bodyKind' | 'kind' | 'nameEn' | 'nameHi'>;
 
 /** What a calendar program shows of an entry, in the language; `address` is the page where the whole stands. */
 export function feedTextOf(entry: FeedEntry, exercise: FeedExercise, language: Language, address: string): FeedText {
