@@ -12,6 +12,7 @@ import type {
   ReasonCode,
   RecordedStatus,
   RevisionKind,
+  Tier,
   VotingMethod,
 } from '#shared/modules/timelines/schema.ts';
 
@@ -32,7 +33,7 @@ interface ExerciseTable {
   districts: string[] | null;
   areaClass: AreaClass | null;
   method: VotingMethod | null;
-  tiers: ColumnType<{ tier: string; method: VotingMethod }[], string | undefined, string>;
+  tiers: ColumnType<Tier[], string | undefined, string>;
   machineOwner: string | null;
   machineModel: string | null;
   baseRollDate: Day | null;

@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { newId } from '#shared/kernel/ids.ts';
+import { blankDescription } from './timeline-entry.ts';
 
 export interface Target {
   stateCode: string;
@@ -82,6 +83,23 @@ const limitsOfDay = {
   validFrom: '2026-11-22',
   versionNo: 99,
 };
+
+/** An exercise of the public record that is the target's. */
+const exercises: Readonly<Record<string, string>> = {
+  'CEO-IN-KL': 'IN-KL-LA-2026',
+  'SEC-IN-KL': 'IN-KL-LSG-2025',
+  'CEO-IN-UP': 'IN-UP-LA-2027',
+  'SEC-IN-UP': 'IN-UP-PRI-2026',
+};
+const hasDates = ({ bodyId }: Target) => bodyId in exercises;
+const datesOf = ({ bodyId }: Target) => ({ exerciseId: exercises[bodyId], version: 99 });
+const noDays = { start: '28-01-2027', end: '', orderRef: '', note: '' };
+const newDates = ({ stateCode, bodyId }: Target) => ({
+  places: [stateCode],
+  bodyId,
+  kind: 'other',
+  description: blankDescription,
+});
 
 const newImport = {
   dataset: 'area_register',
@@ -307,6 +325,62 @@ export const procedures: Record<string, ProcedureCase> = {
     who: makers,
   },
   'timelines.list': { input: () => ({}), who: () => readers, appliesTo: onceOnly },
+  'timelines.get': { input: () => ({ id: 'IN-KL-LSG-2025' }), who: () => readers, appliesTo: onceOnly },
+  'timelines.toConfirm': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
+  // Plans are laid out by those who write dates anywhere: makers, and the ECI's divisions for its national exercises.
+  'timelines.plan': {
+    input: () => ({ template: 'T-SEC', stateCode: null, preset: null, anchor: '', termEnd: '' }),
+    who: () => ({ eciStaff: 'any', ceoMaker: 'any', secMaker: 'any' }),
+    appliesTo: onceOnly,
+  },
+  'timelines.addExercise': {
+    input: (target) => ({ ...command(), ...newDates(target) }),
+    who: makers,
+  },
+  'timelines.layOut': {
+    input: (target) => ({
+      ...command(),
+      into: newDates(target),
+      template: 'T-SEC',
+      dates: [{ milestone: 'poll', start: '28-01-2027', end: '', blockedBy: [] }],
+      note: '',
+    }),
+    who: makers,
+  },
+  'timelines.addMilestone': {
+    input: (target) => ({ ...command(), ...datesOf(target), milestone: 'poll', ...noDays, blockedBy: [] }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.revise': {
+    input: (target) => ({ ...command(), ...datesOf(target), milestoneId: newId(), ...noDays, reasonCode: 'court' }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.confirm': {
+    input: (target) => ({ ...command(), ...datesOf(target), milestoneId: newId(), on: null }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.describe': {
+    input: (target) => ({ ...command(), ...datesOf(target), description: newDates(target).description }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.setNeeds': {
+    input: (target) => ({ ...command(), ...datesOf(target), needs: [], rooms: [], source: 'order of the office' }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.withdraw': {
+    input: (target) => ({ ...command(), ...datesOf(target), milestoneId: null, reason: 'entered twice' }),
+    who: makers,
+    appliesTo: hasDates,
+  },
+  'timelines.setHolidays': {
+    input: (target) => ({ ...command(), ...target, add: [], remove: [], source: 'Gazette of the State' }),
+    who: makers,
+  },
   'trends.get': { input: () => ({ key: 'EN-04' }), who: () => readers, appliesTo: onceOnly },
   'trends.cohorts': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },
   'timelines.next': { input: ({ stateCode }) => ({ stateCode }), who: () => readers, appliesTo: onceOnly },

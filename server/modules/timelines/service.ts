@@ -1,5 +1,4 @@
-// The calendar and its owners' changes to it. Nothing is overwritten: a new date is a new row, and marks carry their moment.
-
+// Owners' changes to the calendar. Nothing is overwritten: a new date is a new row, and marks carry their moment.
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { refreshFindings } from '#server/modules/radar/service.ts';
 import { type Announcement, type Change, runCommand } from '#server/platform/command.ts';
@@ -35,7 +34,7 @@ import {
   readTypedDays,
   shown,
 } from '#shared/modules/timelines/rules-entry.ts';
-import type { ListMilestones, PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
+import type { PlannedDays } from '#shared/modules/timelines/schema.ts';
 import type {
   AddExercise,
   AddMilestone,
@@ -51,26 +50,8 @@ import type {
 import * as queries from './queries.ts';
 import * as views from './views.ts';
 
-/**
- * The shared calendar of both commissions as of today (IST), or as it was known at the end of the day `asOn`. Published
- * dates are open to every office that may read.
- * @throws AppError `invalid` for a day still to come.
- */
-export async function listTimelines(context: SignedInContext, filter: ListMilestones): Promise<Timelines> {
-  return await views.listTimelines(context.db, context.session, filter, dayOf(context, filter.asOn));
-}
-
-/** @throws AppError `invalid` for a day still to come. */
-function dayOf(context: SignedInContext, asOn: IsoDate | undefined): IsoDate {
-  const today = istDay(context.clock.now());
-  if (asOn === undefined || asOn <= today) return asOn ?? today;
-  const details = [{ reason: 'as_on.future', field: 'asOn' }];
-  throw new AppError('invalid', 'The calendar cannot be read as of a day still to come.', details);
-}
-
 /** Begins an exercise of the person's own body, without dates. @throws AppError `forbidden`, `invalid`. */
-export async function addExercise(context: SignedInContext, input: AddExercise): Promise<SavedDates> {
-  const { key, ...asked } = input;
+export async function addExercise(context: SignedInContext, { key, ...asked }: AddExercise): Promise<SavedDates> {
   return await begin(context, 'timelines.addExercise', key, asked, asked, null);
 }
 
@@ -83,25 +64,23 @@ export async function layOut(context: SignedInContext, input: LayOutPlan): Promi
   if (!('exerciseId' in into)) {
     return await begin(context, 'timelines.layOut', key, { into, ...plan }, into, plan);
   }
-  const texts = { note: plan.note, overrideReason: plan.overrideReason };
-  return await change(context, 'timelines.layOut', { ...plan, ...into, key }, texts, async (held) => {
+  return await change(context, 'timelines.layOut', { ...plan, ...into, key }, wordsOf(plan), async (held) => {
     const { rows, details } = readPlan(plan.dates);
     refuseDetails([...details, ...rows.flatMap(({ code }) => newFaults(held.rows, code))]);
     const overrideReason = await checkPlan(held, rows, plan.overrideReason);
-    const ids = await queries.addRows(held, rows, { note: textOrNull(plan.note), overrideReason });
+    const ids = await queries.addRows(held, rows, { ...wordsOf(plan), overrideReason });
     return { ids, patch: { template: plan.template }, before: null, after: { template: plan.template, dates: rows } };
   });
 }
 
 /** Adds one date. @throws AppError `forbidden`, `invalid`, `stale`. */
 export async function addMilestone(context: SignedInContext, input: AddMilestone): Promise<SavedDates> {
-  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
-  return await change(context, 'timelines.addMilestone', input, texts, async (held) => {
+  return await change(context, 'timelines.addMilestone', input, wordsOf(input), async (held) => {
     const { milestone, blockedBy } = input;
     refuseDetails(newFaults(held.rows, milestone));
     const row = { code: milestone, ...daysTyped(input), blockedBy };
     const overrideReason = await checkPlan(held, [row], input.overrideReason);
-    const said = { note: textOrNull(input.note), orderRef: textOrNull(input.orderRef), overrideReason };
+    const said = { ...wordsOf(input), overrideReason };
     return { ids: await queries.addRows(held, [row], said), before: null, after: { ...row, ...said } };
   });
 }
@@ -112,8 +91,7 @@ export async function addMilestone(context: SignedInContext, input: AddMilestone
  * @throws AppError `forbidden`, `invalid` (not a change, a legal break without its reason), `stale`.
  */
 export async function revise(context: SignedInContext, input: ReviseMilestone): Promise<SavedDates> {
-  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
-  return await change(context, 'timelines.revise', input, texts, async (held) => {
+  return await change(context, 'timelines.revise', input, wordsOf(input), async (held) => {
     const old = inForce(held, input.milestoneId);
     const days = daysTyped(input);
     const isSame = days.start === old.startDate && days.end === old.endDate;
@@ -123,12 +101,7 @@ export async function revise(context: SignedInContext, input: ReviseMilestone): 
       refuseDetails([{ reason: 'revise.completed', field: 'reasonCode' }]);
     const row = { code: old.milestone, ...days, blockedBy: input.blockedBy ?? old.blockedBy };
     const overrideReason = await checkPlan(held, [row], input.overrideReason, old);
-    const said = {
-      reasonCode: input.reasonCode,
-      note: textOrNull(input.note),
-      orderRef: textOrNull(input.orderRef),
-      overrideReason,
-    };
+    const said = { ...wordsOf(input), reasonCode: input.reasonCode, overrideReason };
     await queries.markSuperseded(held.tx, old, held.version, held.at);
     const ids = await queries.addRows(held, [row], { ...said, revises: old.id });
     return { ids, before: shown(old), after: { ...row, ...said } };
@@ -140,8 +113,7 @@ export async function revise(context: SignedInContext, input: ReviseMilestone): 
  * @throws AppError `forbidden`, `invalid` (not past yet, no day), `stale`.
  */
 export async function confirm(context: SignedInContext, input: ConfirmMilestone): Promise<SavedDates> {
-  const texts = { overrideReason: input.overrideReason };
-  return await change(context, 'timelines.confirm', input, texts, async (held) => {
+  return await change(context, 'timelines.confirm', input, wordsOf(input), async (held) => {
     const old = inForce(held, input.milestoneId);
     const planned = { start: old.startDate, end: old.endDate };
     const days = input.on === null ? planned : daysTyped(input.on);
@@ -166,7 +138,7 @@ export async function confirm(context: SignedInContext, input: ConfirmMilestone)
 
 /** Says what an exercise covers and uses. @throws AppError `forbidden`, `invalid`, `stale`. */
 export async function describe(context: SignedInContext, input: DescribeExercise): Promise<SavedDates> {
-  return await change(context, 'timelines.describe', input, textsOf(input.description), async (held) => {
+  return await change(context, 'timelines.describe', input, namesOf(input), async (held) => {
     const { kind, stateCode } = held.exercise;
     const days = daysOfPlan(planOf(held.rows));
     const ground = await views.getGround(held.tx, stateCode, input.description.machineOwner);
@@ -208,9 +180,9 @@ export async function withdraw(context: SignedInContext, input: WithdrawDates): 
     const reason = normaliseText(input.reason);
     if (reason.length < leastReasonLetters)
       refuseDetails([{ reason: 'withdraw.reason', field: 'reason', params: { least: leastReasonLetters } }]);
+    const said = { withdrawnAt: held.at, withdrawnReason: reason };
     if (input.milestoneId === null) {
-      const patch = { withdrawnAt: held.at, withdrawnReason: reason };
-      return { ids: [], patch, before: { id: held.exercise.id }, after: { reason } };
+      return { ids: [], patch: said, before: { id: held.exercise.id }, after: { reason } };
     }
     const row = inForce(held, input.milestoneId);
     // With the date in force goes its history: otherwise an earlier plan would seem to stand again.
@@ -219,8 +191,7 @@ export async function withdraw(context: SignedInContext, input: WithdrawDates): 
       : held.rows
           .filter(({ milestone, withdrawnAt }) => milestone === row.milestone && withdrawnAt === null)
           .map(({ id }) => id);
-    const mark = { withdrawnAt: held.at, withdrawnReason: reason, changedIn: held.version };
-    await queries.markWithdrawn(held.tx, ids, mark);
+    await queries.markWithdrawn(held.tx, ids, { ...said, changedIn: held.version });
     return { ids, before: shown(row), after: { reason } };
   });
 }
@@ -258,7 +229,6 @@ export async function setHolidays(
     };
   });
 }
-
 const told: readonly Announcement[] = [{ topic: 'timelines', audience: 'all' }];
 
 /** What a change is made on: the locked exercise with its rows, and the version it becomes. */
@@ -298,7 +268,11 @@ async function change(
     const exercise = await queries.lockExercise(tx, id);
     if (exercise === undefined) throw refuse();
     const rows = await queries.listMilestones(tx, [id]);
-    if (exercise.version !== input.version) throw staleAt(exercise.version, input.version, rows);
+    if (exercise.version !== input.version) {
+      // Names what the first change left, so that the second person sees it beside what they typed.
+      const sentence = 'Someone changed these dates first. Their change is shown; what you typed is kept.';
+      throw new AppError('stale', sentence, changedSince(rows, input.version, exercise.version));
+    }
     if (exercise.withdrawnAt !== null)
       throw new AppError('blocked', 'This exercise was withdrawn. Enter it anew.', [{ reason: 'exercise.withdrawn' }]);
     const version = exercise.version + 1;
@@ -327,7 +301,7 @@ async function begin(
   prove(context.session, { object: views.calendarOf({ bodyKind }), act: 'write' }, { stateCode, bodyId });
   if (said.places.length > 1)
     refuseDetails([{ reason: 'exercise.two_states', field: 'places', params: { states: said.places.join(' ') } }]);
-  refusePersonalData({ ...textsOf(said.description), note: plan?.note, overrideReason: plan?.overrideReason });
+  refusePersonalData({ ...namesOf(said), ...wordsOf(plan ?? {}) });
   return await runCommand(context, { name, key, input, stateCode }, async (tx, at) => {
     const { rows, details } = readPlan(plan?.dates ?? []);
     const ground = await views.getGround(tx, stateCode, said.description.machineOwner);
@@ -339,7 +313,7 @@ async function begin(
     const overrideReason = await checkPlan(held, rows, plan?.overrideReason);
     const written = { recordedBy: membershipId, recordedAt: at, template: plan?.template ?? null };
     await queries.insertExercise(tx, { ...exercise, tiers: JSON.stringify(exercise.tiers), ...written });
-    const ids = await queries.addRows(held, rows, { note: textOrNull(plan?.note ?? ''), overrideReason });
+    const ids = await queries.addRows(held, rows, { ...wordsOf(plan ?? {}), overrideReason });
     return await recordOf(held, ids, null, { ...exercise, template: written.template, dates: rows });
   });
 }
@@ -412,18 +386,15 @@ function refusal(details: readonly ErrorDetail[]): AppError {
   return new AppError('invalid', sentence, details);
 }
 
-/** Names what the first change left, so that the second person sees it beside what they typed. */
-function staleAt(version: number, had: number, rows: readonly queries.MilestoneRow[]): AppError {
-  const sentence = 'Someone changed these dates first. Their change is shown; what you typed is kept.';
-  const details = changedSince(rows, had).map((params) => ({ reason: 'timeline.changed', params }));
-  return new AppError('stale', sentence, [{ reason: 'timeline.stale', params: { version } }, ...details]);
+/** What was said beside a date, trimmed; null where nothing was. */
+function wordsOf(said: { note?: string; orderRef?: string; overrideReason?: string | undefined }) {
+  const [note, orderRef, overrideReason] = [said.note, said.orderRef, said.overrideReason].map((text = '') => {
+    const plain = normaliseText(text);
+    return plain === '' ? null : plain;
+  });
+  return { note: note ?? null, orderRef: orderRef ?? null, overrideReason: overrideReason ?? null };
 }
 
-function textsOf({ nameEn, nameHi, machineModel }: DescribeExercise['description']): object {
+function namesOf({ description: { nameEn, nameHi, machineModel } }: Pick<DescribeExercise, 'description'>): object {
   return { nameEn, nameHi, machineModel };
-}
-
-function textOrNull(text: string): string | null {
-  const plain = normaliseText(text);
-  return plain === '' ? null : plain;
 }

@@ -4,6 +4,7 @@
 import type { ErrorDetail } from '#shared/kernel/errors.ts';
 import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
 import { firstDay, lastDay, standingOf, standsForItself } from './rules.ts';
+import { isKnownCode } from './rules-codes.ts';
 import { type PlanRow, planFaults, readTypedDate } from './rules-dates.ts';
 import { type Holidays, legalBreaks } from './rules-legal.ts';
 import type { Confidence, ExerciseKind, PlannedDays, RecordedStatus } from './schema.ts';
@@ -158,8 +159,9 @@ export function confirmFault(row: DatedRow, on: PlannedDays | null, today: IsoDa
   return last > today && (on !== null || !isDraft) ? 'confirm.future' : null;
 }
 
-/** A step that is there already is revised, not added. */
+/** A step must be one we know, and one that is there already is revised, not added. */
 export function newFaults(rows: readonly DatedRow[], code: string): ErrorDetail[] {
+  if (!isKnownCode(code)) return [{ reason: 'milestone.unknown', field: 'milestone' }];
   const isThere = !standsForItself(code) && listInForce(rows).some(({ milestone }) => milestone === code);
   return isThere ? [{ reason: 'milestone.exists', field: 'milestone', params: { step: code } }] : [];
 }
@@ -170,15 +172,17 @@ export function shown(row: Pick<DatedRow, 'milestone' | 'startDate' | 'endDate' 
   return { milestone, start: startDate ?? '', end: endDate ?? '', status: withdrawnAt === null ? status : 'withdrawn' };
 }
 
-/** What the rows became after the version a person had on the screen; at most the last ten. */
+/** What the rows became after the version a person had on the screen, the last ten; first the version it is now. */
 export function changedSince(
   rows: readonly (DatedRow & { changedIn: number; author: string | null })[],
+  had: number,
   version: number,
-): (ReturnType<typeof shown> & { author: string })[] {
-  return rows
-    .filter(({ changedIn, status }) => changedIn > version && status !== 'superseded')
-    .slice(-10)
-    .map((row) => ({ ...shown(row), author: row.author ?? '' }));
+): ErrorDetail[] {
+  const changed = rows.filter(({ changedIn, status }) => changedIn > had && status !== 'superseded').slice(-10);
+  return [
+    { reason: 'timeline.stale', params: { version } },
+    ...changed.map((row) => ({ reason: 'timeline.changed', params: { ...shown(row), author: row.author ?? '' } })),
+  ];
 }
 
 /** The days on which the places of an exercise must have existed: every one its plan names. */
