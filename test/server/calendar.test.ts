@@ -8,6 +8,8 @@ import type { Session } from '#server/platform/session.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { exerciseKindNames, milestoneNameOf } from '#shared/modules/timelines/catalogue-names.ts';
+import { templateCodes } from '#shared/modules/timelines/catalogue-templates.ts';
+import { codesOf } from '#shared/modules/timelines/rules-codes.ts';
 import { exerciseKinds } from '#shared/modules/timelines/schema.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { addFeed, feedOf, plantDate, plantExercise } from '../support/calendar-record.ts';
@@ -124,6 +126,16 @@ describe('names in a feed', () => {
       expect(Object.fromEntries(named)).toEqual(words.milestones);
       for (const kind of exerciseKinds) expect(exerciseKindNames[kind][language]).toBe(words.kinds[kind]);
     }
+  });
+});
+
+describe('names in a feed, of what offices may enter', () => {
+  it('are there in both languages, phases counted', () => {
+    const codes = [...exerciseKinds.flatMap((kind) => [...codesOf(kind)]), ...templateCodes];
+    expect(codes.filter((code) => !/[\u0900-\u097f]/.test(milestoneNameOf(code, 'hi')))).toEqual([]);
+    expect(codes.filter((code) => /_/.test(milestoneNameOf(code, 'en')))).toEqual([]);
+    expect(milestoneNameOf('poll_phase_7', 'en')).toBe('Poll, phase 7');
+    expect(milestoneNameOf('poll_phase_7', 'hi')).toBe('मतदान, चरण 7');
   });
 });
 
