@@ -50,7 +50,7 @@ describe('calendar.get', () => {
     expect(roll?.earlier.map(({ start }) => start)).toEqual(['2026-01-15', '2026-02-06', '2026-03-28']);
     expect(new Set(april.exercises.map(({ stateCode }) => stateCode))).toEqual(new Set(['IN-UP']));
     const days = april.entries.map(({ start, end }) => start ?? end);
-    expect(days).toEqual(days.toSorted());
+    expect(days.every((day, place) => place === 0 || (days[place - 1] ?? '') <= (day ?? ''))).toBe(true);
     const january = await caller.calendar.get({ from: '2026-01-01', to: '2026-01-31', stateCode: 'IN-MH' });
     expect(january.entries.some(({ milestone }) => milestone === 'court_deadline')).toBe(false);
     expect(january.replaced).toBe(1);
