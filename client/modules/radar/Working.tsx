@@ -116,12 +116,11 @@ function AreaWords({ detail }: { detail: FindingDetail }) {
   );
 }
 
-/** The figures of the sentence that are neither names of exercises nor empty. */
+/** The counts and days of the sentence. */
 function Figures({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
-  const known = new Set(detail.exercises.map(({ id }) => id));
   const facts = Object.entries(detail.working.facts).filter(
-    ([, value]) => value !== null && !(typeof value === 'string' && known.has(value)),
+    ([, value]) => typeof value === 'number' || (typeof value === 'string' && isIsoDate(value)),
   );
   if (facts.length === 0) return null;
   return (
@@ -197,7 +196,11 @@ function WindowTable({ detail }: { detail: FindingDetail }) {
       header: words.working.exercise,
       cell: ({ exerciseId }) => <Whose exercise={exerciseId === null ? undefined : exercises.get(exerciseId)} />,
     },
-    { id: 'days', header: words.working.days, cell: (row) => spanInWords(row, words.working.open) },
+    {
+      id: 'days',
+      header: words.working.days,
+      cell: (row) => <span className={styles.days}>{spanInWords(row, words.working.open)}</span>,
+    },
     {
       id: 'made',
       header: words.working.made,
@@ -258,10 +261,13 @@ function DateTable({ detail }: { detail: FindingDetail }) {
     {
       id: 'days',
       header: words.working.days,
-      cell: ({ startDate, endDate }) =>
-        startDate !== null && startDate === endDate
-          ? formatDate(startDate)
-          : spanInWords({ from: startDate, to: endDate }, words.working.open),
+      cell: ({ startDate, endDate }) => (
+        <span className={styles.days}>
+          {startDate !== null && startDate === endDate
+            ? formatDate(startDate)
+            : spanInWords({ from: startDate, to: endDate }, words.working.open)}
+        </span>
+      ),
     },
     {
       id: 'source',

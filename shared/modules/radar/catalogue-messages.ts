@@ -111,12 +111,14 @@ const sentences: Readonly<Record<RuleId, (parts: Parts) => Phrase>> = {
       hi: `एसआईआर के लिए विधानसभा नामावली रोकी गई है (${assembly}) और उसी बीच राज्य आयोग की नामावली बन रही है (${local}); ${n} का टकराव।`,
     };
   },
-  C04({ clause, fact }) {
-    const [required, unit, stock] = [fact('required'), fact('unit'), fact('stock')];
-    const isShort = clause === 'C04.over';
+  C04({ clause, fact, raw }) {
+    const [required, unit] = [fact('required'), fact('unit')];
+    const stock = { en: fact('stock'), hi: fact('stock') };
+    if (raw('stock') === null) Object.assign(stock, { en: 'number not entered', hi: 'संख्या दर्ज नहीं' });
+    const isShort = clause === 'C04.short';
     return {
-      en: `${required} ${unit} needed by overlapping exercises, ${stock} usable${isShort ? `: short by ${fact('gap')}` : ''}.`,
-      hi: `एक साथ चल रहे कार्यों हेतु ${required} ${unit} चाहिए, उपयोग योग्य ${stock}${isShort ? `: कमी ${fact('gap')}` : ''}।`,
+      en: `${required} ${unit} needed by overlapping exercises, ${stock.en} usable${isShort ? `: short by ${fact('gap')}` : ''}.`,
+      hi: `एक साथ चल रहे कार्यों हेतु ${required} ${unit} चाहिए, उपयोग योग्य ${stock.hi}${isShort ? `: कमी ${fact('gap')}` : ''}।`,
     };
   },
   C05: ({ exercise, fact, area }) => ({
@@ -148,17 +150,19 @@ const sentences: Readonly<Record<RuleId, (parts: Parts) => Phrase>> = {
       };
     }
     const pool = { en: fact('pool') || 'not entered', hi: fact('pool') || 'दर्ज नहीं' };
+    const [en, hi] =
+      raw('force') === 'capf' ? ['companies of central forces', 'केंद्रीय बलों की कंपनियाँ'] : ['police', 'पुलिस'];
     return {
-      en: `${all} together need ${fact('need')} of police or central forces in ${area}; allotted: ${pool.en}.`,
-      hi: `${area} में ${all} को मिलाकर ${fact('need')} पुलिस या केंद्रीय बल चाहिए; आवंटित: ${pool.hi}।`,
+      en: `${all} together need ${fact('need')} ${en} in ${area}; allotted: ${pool.en}.`,
+      hi: `${area} में ${all} को मिलाकर ${fact('need')} ${hi} चाहिए; आवंटित: ${pool.hi}।`,
     };
   },
   C10({ clause, all, fact, n }) {
     const room = fact('room');
-    return clause === 'C10.near'
+    return clause === 'C10.close'
       ? {
-          en: `Room ${room} is handed from one to the other of ${all} within ${n}.`,
-          hi: `कक्ष ${room} ${all} के बीच ${n} के भीतर एक से दूसरे को जाना है।`,
+          en: `Room ${room} is free for ${n} between ${all}.`,
+          hi: `कक्ष ${room} ${all} के बीच केवल ${n} खाली है।`,
         }
       : {
           en: `Room ${room} is held by ${all} at once for ${n}.`,
@@ -190,8 +194,8 @@ const sentences: Readonly<Record<RuleId, (parts: Parts) => Phrase>> = {
     const date = fact('date');
     if (clause === 'C13.no_notification') {
       return {
-        en: `${body} term ends ${date}, in ${n}; no notification yet (Art. 243E/243U).`,
-        hi: `${body} का कार्यकाल ${date} को, ${n} में समाप्त होगा; अधिसूचना अभी नहीं (अनुच्छेद 243E/243U)।`,
+        en: `${body} term ends ${date}, in ${n}; no notification yet.`,
+        hi: `${body} का कार्यकाल ${date} को, ${n} में समाप्त होगा; अधिसूचना अभी नहीं।`,
       };
     }
     if (clause === 'C13.no_roll') {

@@ -63,8 +63,8 @@ export const clauseNames: Readonly<Record<string, Phrase>> = {
     hi: 'दावे और सुनवाई P-3 से मतगणना तक के दिनों से टकराए: गंभीर',
   },
   'C01.hear_nom': { en: 'Claims and hearings meet nominations: medium', hi: 'दावे और सुनवाई नामांकन से टकराए: मध्यम' },
-  'C02.over': { en: 'Sum of needs above the pool: critical', hi: 'कुल आवश्यकता उपलब्ध से अधिक: अति गंभीर' },
-  'C02.near': { en: 'Sum of needs above 85% of the pool: high', hi: 'कुल आवश्यकता उपलब्ध के 85% से अधिक: गंभीर' },
+  'C02.short': { en: 'Sum of needs above the pool: critical', hi: 'कुल आवश्यकता उपलब्ध से अधिक: अति गंभीर' },
+  'C02.tight': { en: 'Sum of needs above 85% of the pool: high', hi: 'कुल आवश्यकता उपलब्ध के 85% से अधिक: गंभीर' },
   'C03.frozen': {
     en: 'Local roll in preparation while the Assembly roll is frozen: 14 days or more high, fewer medium',
     hi: 'विधान सभा नामावली स्थिर रहते स्थानीय नामावली की तैयारी: 14 दिन या अधिक गंभीर, कम मध्यम',
@@ -77,8 +77,8 @@ export const clauseNames: Readonly<Record<string, Phrase>> = {
     en: 'Local roll final before the intensive revision, which is final before the poll: medium',
     hi: 'स्थानीय नामावली गहन पुनरीक्षण से पहले अंतिम, और पुनरीक्षण मतदान से पहले अंतिम: मध्यम',
   },
-  'C04.over': { en: 'Machines required above usable stock: critical', hi: 'आवश्यक मशीनें उपयोग योग्य से अधिक: अति गंभीर' },
-  'C04.near': { en: 'Machines required above 90% of stock: high', hi: 'आवश्यक मशीनें उपलब्ध के 90% से अधिक: गंभीर' },
+  'C04.short': { en: 'Machines required above usable stock: critical', hi: 'आवश्यक मशीनें उपयोग योग्य से अधिक: अति गंभीर' },
+  'C04.tight': { en: 'Machines required above 90% of stock: high', hi: 'आवश्यक मशीनें उपलब्ध के 90% से अधिक: गंभीर' },
   'C05.poll': { en: 'Poll under the seal of the ECI machines: critical', hi: 'ईसीआई मशीनें सीलबंद रहते मतदान: अति गंभीर' },
   'C05.checking': {
     en: 'Checking of machines begins before the seal is off: high',
@@ -107,13 +107,14 @@ export const clauseNames: Readonly<Record<string, Phrase>> = {
     en: 'Districts meet, one rural, one urban: for information',
     hi: 'ज़िले समान, एक ग्रामीण और एक नगरीय: सूचना',
   },
-  'C09.over': {
-    en: 'Sum of companies or police above the allotment: critical',
-    hi: 'कुल कंपनियाँ या पुलिस आवंटन से अधिक: अति गंभीर',
+  'C09.police': { en: 'Sum of police above the allotment: critical', hi: 'कुल पुलिस आवंटन से अधिक: अति गंभीर' },
+  'C09.capf': {
+    en: 'Sum of companies of central forces above the allotment: critical',
+    hi: 'केंद्रीय बलों की कुल कंपनियाँ आवंटन से अधिक: अति गंभीर',
   },
   'C09.near': { en: 'Field phases within 3 days of each other: medium', hi: 'मतदान अवधियों में 3 दिन या कम का अंतर: मध्यम' },
-  'C10.same_room': { en: 'The same room held by both at once: high', hi: 'एक ही कक्ष एक साथ दोनों के पास: गंभीर' },
-  'C10.near': {
+  'C10.meet': { en: 'The same room held by both at once: high', hi: 'एक ही कक्ष एक साथ दोनों के पास: गंभीर' },
+  'C10.close': {
     en: 'Room free for 3 days or fewer between the two: medium',
     hi: 'दोनों के बीच कक्ष 3 दिन या कम खाली: मध्यम',
   },
@@ -192,7 +193,7 @@ export function messageOf(
     return owner === null ? name : `${name} (${owner})`;
   });
   const list = missing.join(', ');
-  const need = finding.working.facts['need'];
+  const need = finding.working.facts['need'] ?? finding.working.facts['required'];
   const needed = typeof need === 'number' ? sentenceOf(finding, nameOf, language) : '';
   const said =
     language === 'en'
