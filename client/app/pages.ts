@@ -11,11 +11,13 @@ export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx
 export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
+export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
+export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');
 export const StatePage = () => import('#client/modules/states/StatePage.tsx');

@@ -190,6 +190,18 @@ const conflictRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
 });
 
+const exerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/exercise/$id',
+  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
+});
+
+const newExerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/new',
+  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -288,6 +300,8 @@ const signedInRoutes = [
   timelinesRoute,
   conflictsRoute,
   conflictRoute,
+  exerciseRoute,
+  newExerciseRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

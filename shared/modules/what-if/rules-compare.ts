@@ -5,7 +5,8 @@ import type { RadarInput } from '#shared/modules/radar/rules.ts';
 import { type Finding, type Outcome, type RuleId, severities } from '#shared/modules/radar/schema.ts';
 import { firstPollDay, shifted } from './rules.ts';
 
-export const sides = ['gained', 'worse', 'other', 'eased', 'lost'] as const;
+/** `other`: as severe, on other days. `unclear`: a severity that can no longer be told. */
+export const sides = ['gained', 'worse', 'other', 'unclear', 'eased', 'lost'] as const;
 export type Side = (typeof sides)[number];
 
 export interface Difference {
@@ -17,7 +18,7 @@ export interface Difference {
 }
 
 export interface Comparison {
-  /** Gained first, then worse, other days, eased, lost; within each by severity. */
+  /** Gained first, then worse, other days, unclear, eased, lost; within each by severity. */
   differences: Difference[];
   /** Found before and after alike. */
   kept: Finding[];
@@ -45,11 +46,11 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
   return { differences: differences.toSorted(inOrder), kept: kept.toSorted(bySeverity) };
 }
 
-/** `cannot_evaluate` is neither better nor worse than a severity: what was a clash may still be one. */
+/** What could not be told before and now can is gained; `cannot_evaluate` itself is no finding. */
 function sideOf(was: Outcome, is: Outcome): Side {
   if (was === is) return 'other';
-  if (is === 'cannot_evaluate') return 'other';
-  if (was === 'cannot_evaluate') return 'worse';
+  if (was === 'cannot_evaluate') return 'gained';
+  if (is === 'cannot_evaluate') return 'unclear';
   return placeOf(is) < placeOf(was) ? 'worse' : 'eased';
 }
 
@@ -78,13 +79,17 @@ export function isStated({ outcome, isDraft, isSample }: Pick<Finding, 'outcome'
   return outcome !== 'cannot_evaluate' && !isDraft && !isSample;
 }
 
-/** How many of each side are stated. */
-export function countSides(differences: readonly { side: Side; finding: Parameters<typeof isStated>[0] }[]) {
-  const count = (side: Side) => differences.filter((each) => each.side === side && isStated(each.finding)).length;
+/** How many of each side are stated; what can no longer be told counts when it was stated before. */
+export function countSides(differences: readonly Difference[]): Record<Side, number> {
+  const count = (side: Side) =>
+    differences.filter(
+      (each) => each.side === side && isStated(side === 'unclear' ? (each.before ?? each.finding) : each.finding),
+    ).length;
   return {
     gained: count('gained'),
     worse: count('worse'),
     other: count('other'),
+    unclear: count('unclear'),
     eased: count('eased'),
     lost: count('lost'),
   };
