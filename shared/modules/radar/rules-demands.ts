@@ -59,7 +59,7 @@ export function judgeSupply(demands: readonly Demand[], supply: Supply): StateJu
   const isFact = ({ window }: Demand) => !window.isDraft;
   const real = demands.filter(({ part }) => !part.exercise.isSample);
   const facts = judgeTier(real.filter(isFact), supply, '');
-  const drafts = added(facts, judgeTier(real, supply, ':draft'), (one) => one.restsOn.some(({ isDraft }) => isDraft));
+  const drafts = added(facts, judgeTier(real, supply, ':draft'), (one) => one.windows.some(({ isDraft }) => isDraft));
   if (real.length === demands.length) return [...facts, ...drafts];
   const isSample = ({ parts }: StateJudged) => parts.some(({ exercise }) => exercise.isSample);
   return [...facts, ...drafts, ...added([...facts, ...drafts], judgeTier(demands, supply, ':sample'), isSample)];
@@ -198,6 +198,7 @@ function judgeUnplaced(demand: Demand, supply: Supply, suffix: string): StateJud
   if (available !== null && levelOf(demand.amount ?? 0, available, tightAt) === null) return null;
   return {
     ...base(supply, [demand], suffix),
+    restsOn: [],
     outcome: 'cannot_evaluate',
     clause: `${supply.rule}.missing`,
     overlaps: [],
@@ -235,7 +236,7 @@ function fired(
   return {
     ...base(supply, activeOn(group, peak.from), suffix),
     outcome: level,
-    clause: `${rule}.${level === 'critical' ? 'short' : 'tight'}`,
+    clause: `${rule}.${level === 'critical' ? 'over' : 'near'}`,
     days: over.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0),
     from: over[0]?.from ?? peak.from,
     to: over.at(-1)?.to ?? peak.to,
@@ -260,6 +261,7 @@ function unjudged(
   const { rule, names, available } = supply;
   return {
     ...base(supply, activeOn(group, peak.from), suffix),
+    restsOn: [],
     outcome: 'cannot_evaluate',
     clause: `${rule}.missing`,
     days: daysBetween(peak.from, peak.to) + 1,

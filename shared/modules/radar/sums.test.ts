@@ -88,7 +88,7 @@ describe('C02, people', () => {
           days: 8,
           from: '2025-12-06',
           to: '2025-12-13',
-          missing: [{ exerciseId: null, what: 'staff_pool' }],
+          missing: [{ exerciseId: null, what: 'pool' }],
           facts: { need: 201_668, pool: null, date: '2025-12-06' },
         },
       },
@@ -124,10 +124,10 @@ describe('C02, people', () => {
   it('says whose figure is missing, though what is known already is tight', () => {
     const silent = revision({ needs: [] });
     expect(findAll(staffCapacity, [kerala(), silent], [pool('staff', 900_000)])).toMatchObject([
-      { outcome: 'cannot_evaluate', working: { missing: [{ exerciseId: 'R', what: 'staff_need' }] } },
+      { outcome: 'cannot_evaluate', working: { missing: [{ exerciseId: 'R', what: 'need' }] } },
     ]);
     expect(findAll(staffCapacity, [kerala(), silent], [pool('staff', 180_000)])).toMatchObject([
-      { outcome: 'high', working: { missing: [{ exerciseId: 'R', what: 'staff_need' }] } },
+      { outcome: 'high', working: { missing: [{ exerciseId: 'R', what: 'need' }] } },
     ]);
     expect(findAll(staffCapacity, [kerala({ needs: [] })], [])).toEqual([]);
     expect(findAll(staffCapacity, [kerala({ needs: [] }), silent], [])).toHaveLength(1);
@@ -253,7 +253,7 @@ describe('C04, machines', () => {
         id: 'C04:IN-KL:SEC-KL:M2:CU:A',
         outcome: 'critical',
         working: {
-          clause: 'C04.short',
+          clause: 'C04.over',
           facts: { required: 110_400, unit: 'CU', stock: 45_000, gap: 65_400, owner: 'SEC-KL' },
         },
       },
@@ -305,7 +305,7 @@ describe('C04, machines', () => {
   it('cannot tell without the stock, the owner or the model', () => {
     const missing = (one: RadarExercise, pools: RadarPool[]) =>
       findAll(machineStock, [one], pools).map(({ outcome, working }) => [outcome, working.missing[0]?.what]);
-    expect(missing(towns(), [])).toEqual([['cannot_evaluate', 'machine_stock']]);
+    expect(missing(towns(), [])).toEqual([['cannot_evaluate', 'stock']]);
     expect(missing(towns({ machineOwner: null }), [owned(1)])).toEqual([['cannot_evaluate', 'machine_owner']]);
     const models = [owned(1), owned(1, { model: 'M3' })];
     expect(missing(towns({ machineModel: null }), models)).toEqual([['cannot_evaluate', 'machine_model']]);
@@ -332,7 +332,7 @@ describe('C09, forces', () => {
     const found = findAll(sameForces, [kerala(), at('B', '2025-12-15', '2025-12-16', [need('police', 34_000)])], pools);
     expect(found[0]?.outcome).toBe(outcome);
     if (gap !== undefined && outcome !== undefined) {
-      expect(found[0]?.working).toMatchObject({ clause: 'C09.police', days: 2, facts: { need: 102_000, gap } });
+      expect(found[0]?.working).toMatchObject({ clause: 'C09.over', days: 2, facts: { need: 102_000, gap } });
     }
   });
 
@@ -360,9 +360,9 @@ describe('C10, rooms', () => {
   const room = (roomId: string, from: string, to: string) => ({ roomId, from, to });
 
   it.each([
-    ['2026-02-10', 'high', 'C10.meet', 1],
-    ['2026-02-11', 'medium', 'C10.close', 0],
-    ['2026-02-13', 'medium', 'C10.close', 2],
+    ['2026-02-10', 'high', 'C10.same_room', 1],
+    ['2026-02-11', 'medium', 'C10.near', 1],
+    ['2026-02-13', 'medium', 'C10.near', 3],
     ['2026-02-14', undefined, '', 0],
   ])('held again from %s is %s', (from, outcome, clause, days) => {
     const [found] = findAll(sameRoom, [
