@@ -3,6 +3,7 @@
 import { actions } from './modules/actions/router.ts';
 import { audit } from './modules/audit/router.ts';
 import { bulletins } from './modules/bulletins/router.ts';
+import { calendar } from './modules/calendar/router.ts';
 import { exchange } from './modules/exchange/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   actions,
   audit,
   bulletins,
+  calendar,
   exchange,
   national,
   people,

@@ -9,6 +9,7 @@ export const AuditPage = () => import('#client/modules/audit/AuditPage.tsx');
 export const BulletinPage = () => import('#client/modules/bulletins/BulletinPage.tsx');
 export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx');
 export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
+export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');

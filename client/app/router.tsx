@@ -172,7 +172,7 @@ const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
@@ -188,6 +188,13 @@ const conflictRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/conflicts/$id',
   component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
 });
 
 const exerciseRoute = createRoute({
@@ -300,6 +307,7 @@ const signedInRoutes = [
   timelinesRoute,
   conflictsRoute,
   conflictRoute,
+  calendarRoute,
   exerciseRoute,
   newExerciseRoute,
   actionsRoute,

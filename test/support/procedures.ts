@@ -1,6 +1,7 @@
 // Who may call what, transcribed from the mandates (declaration, section 5) by hand. Every procedure of the router has
 // a line here; a procedure without one fails the matrix test.
 
+import { randomBytes } from 'node:crypto';
 import { newId } from '#shared/kernel/ids.ts';
 import { blankDescription } from './timeline-entry.ts';
 
@@ -139,6 +140,23 @@ export const procedures: Record<string, ProcedureCase> = {
     who: () => ({ ...everyoneSignedIn, viewer: undefined, technicalAdmin: undefined }),
     appliesTo: onceOnly,
   },
+  'calendar.get': { input: () => ({ from: '2026-11-01', to: '2026-11-30' }), who: () => readers, appliesTo: onceOnly },
+  // A person's own: the technical administrator reads no dates, and so has no address of them.
+  'calendar.feeds': { input: () => undefined, who: () => readers, appliesTo: onceOnly },
+  'calendar.addFeed': {
+    input: ({ stateCode }) => ({
+      ...command(),
+      name: 'My State',
+      secret: randomBytes(32).toString('base64url'),
+      language: 'en',
+      stateCode,
+      hasSample: false,
+    }),
+    who: () => readers,
+    appliesTo: onceOnly,
+  },
+  // Of an address that is not there: refused to all in the same words. Whose own it is, is in `calendar.test.ts`.
+  'calendar.revokeFeed': { input: () => ({ ...command(), id: newId() }), who: () => ({}), appliesTo: onceOnly },
   'bulletins.get': { input: () => ({ exercise: 'SIR' }), who: () => readers, appliesTo: onceOnly },
   // Imports: drafts and steps are as those of a form. National files are the ECI's own divisions'.
   'exchange.list': {
