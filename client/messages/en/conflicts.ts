@@ -117,6 +117,7 @@ export const conflicts = {
     made: 'Made of',
     assumed: 'Assumed',
     open: 'not known',
+    openEnd: 'open',
     reference: 'All India',
     overlap: (a: string, b: string) => `${a} and ${b}`,
     sum: (ends: string, starts: string, to: string, from: string, days: string) =>

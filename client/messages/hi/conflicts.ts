@@ -117,6 +117,7 @@ export const conflicts: Words<typeof en> = {
     made: 'किससे बनी',
     assumed: 'क्या माना गया',
     open: 'ज्ञात नहीं',
+    openEnd: 'खुला',
     reference: 'अखिल भारत',
     overlap: (a, b) => `${a} और ${b}`,
     sum: (ends, starts, to, from, days) => `min(${ends}) − max(${starts}) + 1 = ${to} − ${from} + 1 = ${days} दिन`,

@@ -78,7 +78,7 @@ function Sums({ detail }: { detail: FindingDetail }) {
 
   function sumOf(overlap: Overlap, used: readonly UsedWindow[]): string {
     const [a, b] = pairOf(overlap, used);
-    const day = (value: string | null | undefined) => (value == null ? words.working.open : formatDate(value));
+    const day = (value: string | null | undefined) => (value == null ? words.working.openEnd : formatDate(value));
     return words.working.sum(
       `${day(a?.to)}, ${day(b?.to)}`,
       `${day(a?.from)}, ${day(b?.from)}`,
@@ -170,6 +170,12 @@ function MissingWords({ detail }: { detail: FindingDetail }) {
   );
 }
 
+/** The reference window that stands behind a window which is no exercise's. */
+function referenceOf(name: UsedWindow['name']): string[] {
+  if (name === 'CENSUS') return ['censusCount'];
+  return name === 'BOUNDARY' ? ['boundaryFreeze'] : [];
+}
+
 interface WindowRow extends UsedWindow {
   place: number;
 }
@@ -245,7 +251,9 @@ function DateTable({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
   const names = useNames();
   const exercises = new Map(detail.exercises.map((exercise) => [exercise.id, exercise]));
-  const usesReference = detail.working.windows.some(({ exerciseId }) => exerciseId === null);
+  const used = new Set(
+    detail.working.windows.flatMap(({ exerciseId, name }) => (exerciseId === null ? referenceOf(name) : [])),
+  );
   const columns: Column<UsedMilestone>[] = [
     {
       id: 'milestone',
@@ -291,14 +299,16 @@ function DateTable({ detail }: { detail: FindingDetail }) {
         rowKey={({ id }) => id}
         empty="–"
       />
-      {usesReference ? (
+      {used.size > 0 ? (
         <ul className={styles.reference}>
-          {detail.reference.map(({ id, start, end, source }) => (
-            <li key={id}>
-              {wordFor(words.references, id)}: {spanInWords({ from: start, to: end }, words.working.open)}.{' '}
-              <span lang="en">{source}</span>
-            </li>
-          ))}
+          {detail.reference
+            .filter(({ id }) => used.has(id))
+            .map(({ id, start, end, source }) => (
+              <li key={id}>
+                {wordFor(words.references, id)}: {spanInWords({ from: start, to: end }, words.working.open)}.{' '}
+                <span lang="en">{source}</span>
+              </li>
+            ))}
         </ul>
       ) : null}
     </>
