@@ -171,6 +171,11 @@ export const whatIf = {
     worse: (rule: string, days: string) => `${rule} would get worse: ${days} ${days === '1' ? 'day' : 'days'}`,
     stretch: (from: string, to: string) => `${from} to ${to}`,
     with: (exercise: string) => `with ${exercise}`,
+    notOffered: {
+      rule: 'No day is offered for this rule.',
+      no_day: 'The poll has no day to start from.',
+      past: 'The poll is over.',
+    },
     put: 'Put it into the what-if',
   },
   changes: {

@@ -170,6 +170,11 @@ export const whatIf: Words<typeof en> = {
     worse: (rule, days) => `${rule} और बिगड़ता: ${days} दिन`,
     stretch: (from, to) => `${from} से ${to}`,
     with: (exercise) => `${exercise} के साथ`,
+    notOffered: {
+      rule: 'इस नियम हेतु कोई दिन नहीं सुझाया जाता।',
+      no_day: 'मतदान का कोई दिन नहीं जिससे आरंभ हो।',
+      past: 'मतदान हो चुका है।',
+    },
     put: 'इसे परीक्षण में रखें',
   },
   changes: {

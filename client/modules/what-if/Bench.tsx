@@ -102,7 +102,14 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
           <NewExercise stateCode={view.sandbox.stateCode} tools={tools} />
         </div>
         <div className={styles.right}>
-          <FindingLists comparison={tried.comparison} plans={plans} isTried={settled.length > 0} before={before} />
+          <FindingLists
+            comparison={tried.comparison}
+            plans={plans}
+            isTried={settled.length > 0}
+            before={before}
+            input={tried.applied.input}
+            tools={tools}
+          />
           <EarliestDays plans={visible} input={tried.applied.input} tools={tools} />
         </div>
       </div>

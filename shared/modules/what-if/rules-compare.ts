@@ -2,6 +2,7 @@
 
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import type { RadarInput } from '#shared/modules/radar/rules.ts';
+import { isWorseThan } from '#shared/modules/radar/rules-suggest.ts';
 import { type Finding, type Outcome, type RuleId, severities } from '#shared/modules/radar/schema.ts';
 import { firstPollDay, shifted } from './rules.ts';
 
@@ -143,7 +144,7 @@ export function findEarliestDay(input: RadarInput, exerciseId: string, findingsO
     const exercises = input.exercises.map((each) => (each.id === exerciseId ? moved : each));
     const findings = findingsOf({ ...input, exercises }, exerciseId).filter(isInTheWay);
     const inTheWay = findings.filter(
-      (finding) => !heldRules.has(finding.rule) || isWorse(planned.get(finding.id), finding),
+      (finding) => !heldRules.has(finding.rule) || isWorseThan(finding, planned.get(finding.id)),
     );
     const day = addDays(from, days);
     if (inTheWay.length === 0) {
@@ -156,14 +157,6 @@ export function findEarliestDay(input: RadarInput, exerciseId: string, findingsO
 
 function isInTheWay({ outcome, isDraft }: Finding): boolean {
   return !isDraft && (outcome === 'critical' || outcome === 'high');
-}
-
-/** More severe, or as severe for more days. */
-function isWorse(planned: Finding | undefined, finding: Finding): boolean {
-  if (planned === undefined) return true;
-  const step = placeOf(finding.outcome) - placeOf(planned.outcome);
-  if (step !== 0) return step < 0;
-  return finding.outcome === 'critical' && (finding.working.days ?? 0) > (planned.working.days ?? 0);
 }
 
 function refuse(refused: Map<string, Refusal>, finding: Finding, on: { exerciseId: string; day: IsoDate }): void {
