@@ -11,9 +11,11 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { type Act, type PermissionObject, type Reach, reachOf } from '#shared/modules/people/permissions.ts';
 import type { Boot, SessionView } from '#shared/modules/people/schema.ts';
 import { SignIn } from '#shared/modules/people/schema.ts';
+import { createFeedHandlers } from './feeds.ts';
 import { openImports } from './imports.ts';
 import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
+import { keepDay } from './modules/radar/service.ts';
 import { createAssetHandler } from './platform/assets.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Announcement, notify, type StoredAnnouncement } from './platform/command.ts';
@@ -48,9 +50,12 @@ export interface AppOptions {
 
 const project = new URL('../', import.meta.url);
 const pageRoots = new Set([
-  '', 'login', 'account', 'admin', 'national', 'states', 'desk', 'entry', 'timelines', 'actions', 'audit', 'metrics', 'rolls',
+  '', 'login', 'account', 'admin', 'national', 'states', 'desk', 'entry', 'timelines', 'conflicts', 'actions', 'audit', 'metrics',
+  'rolls', 'calendar',
 ]); // biome-ignore format: first segments of the client's routes
 const sweepMs = 60 * 60 * 1000;
+/** How long after midnight in India the radar may still count from yesterday on a screen that nobody reads anew. */
+const dayMs = 60 * 1000;
 
 /** Puts the process together over a migrated database. */
 export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions): Promise<App> {
@@ -93,7 +98,14 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
       )
       .finally(() => streams.tell(announcements, overview.peek()?.version ?? 0));
   });
+  await keepDay({ db, clock, committed });
   await overview.refresh();
+  const calendar = setInterval(() => {
+    keepDay({ db, clock, committed }).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the radar could not take up the new day; it will at the next read'),
+    );
+  }, dayMs);
+  calendar.unref();
   const sweeper = setInterval(() => {
     sweepEvents(db, clock.now()).catch((error: unknown) =>
       log.warn({ error: String(error) }, 'old announcements could not be deleted'),
@@ -205,6 +217,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     security.sendError(response, 'not_found', 'There is no such call.');
   });
   app.use('/api', api);
+  app.use('/feeds', createFeedHandlers({ db, clock, baseUrl: env.baseUrl }));
 
   app.get(/.*/, async (request, response) => {
     const session = await sessions.find(request.headers.cookie);
@@ -265,6 +278,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     ready,
     async close() {
       clearInterval(sweeper);
+      clearInterval(calendar);
       unsubscribe();
       await imports.close();
       streams.close();

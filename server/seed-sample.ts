@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { AppError } from '#shared/kernel/errors.ts';
 import { addSample, removeSample } from './modules/national/service.ts';
+import { recomputeFindings } from './modules/radar/service.ts';
 import { systemClock } from './platform/clock.ts';
 import { connect, disconnect } from './platform/database.ts';
 import { openDatabaseServer } from './platform/database-server.ts';
@@ -60,14 +61,14 @@ async function prepare(db: Kysely<Database>, env: Env): Promise<void> {
 }
 
 async function fill(db: Kysely<Database>): Promise<string> {
-  await addSample(contextOf(db), { key: randomUUID() });
+  await addSample(contextOf(db), { key: randomUUID() }, recomputeFindings);
   const { statements, actions } = await countSample(db);
   return `The rehearsal country is in: ${statements} roll statements and progress on ${actions} action items, all marked as sample.`;
 }
 
 async function takeOut(db: Kysely<Database>): Promise<string> {
   const { statements, actions } = await countSample(db);
-  await removeSample(contextOf(db), { key: randomUUID() });
+  await removeSample(contextOf(db), { key: randomUUID() }, recomputeFindings);
   return `The rehearsal country is out: ${statements} roll statements removed, ${actions} action items as they were before.`;
 }
 

@@ -7,6 +7,9 @@ export const ActionsPage = () => import('#client/modules/actions/ActionsPage.tsx
 export const AdminPage = () => import('#client/modules/people/AdminPage.tsx');
 export const AuditPage = () => import('#client/modules/audit/AuditPage.tsx');
 export const BulletinPage = () => import('#client/modules/bulletins/BulletinPage.tsx');
+export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx');
+export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
+export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
@@ -23,6 +26,7 @@ export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');
 export const TrendsPage = () => import('#client/modules/trends/TrendsPage.tsx');
 export const UnitsPage = () => import('#client/modules/rolls/UnitsPage.tsx');
+export const WhatIfPage = () => import('#client/modules/what-if/WhatIfPage.tsx');
 
 export const bulletinsApi = () => import('#client/modules/bulletins/api.ts');
 export const statesApi = () => import('#client/modules/states/api.ts');

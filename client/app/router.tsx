@@ -172,8 +172,29 @@ const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
+});
+
+const conflictsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
+  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
+});
+
+const conflictRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/$id',
+  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
 });
 
 const exerciseRoute = createRoute({
@@ -264,7 +285,16 @@ const importRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
 });
 
+const whatIfRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/what-if',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
+  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
+});
+
 const signedInRoutes = [
+  whatIfRoute,
   nationalRoute,
   statesRoute,
   stateRoute,
@@ -275,6 +305,9 @@ const signedInRoutes = [
   adminRoute,
   trendsRoute,
   timelinesRoute,
+  conflictsRoute,
+  conflictRoute,
+  calendarRoute,
   exerciseRoute,
   newExerciseRoute,
   actionsRoute,

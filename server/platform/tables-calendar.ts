@@ -15,6 +15,7 @@ import type {
   Tier,
   VotingMethod,
 } from '#shared/modules/timelines/schema.ts';
+import type { Stamp, Change as WhatIfChange } from '#shared/modules/what-if/schema.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
@@ -155,7 +156,8 @@ interface WhatIfTable {
   membershipId: string;
   bodyId: string;
   note: string;
-  changes: Json<unknown[]>;
+  changes: Json<WhatIfChange[]>;
+  stamp: Json<Stamp>;
   createdAt: Date;
   withdrawnAt: Date | null;
   adoptedAt: Date | null;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recomputeFindings } from '#server/modules/radar/service.ts';
 import { permitted, router } from '#server/platform/trpc.ts';
 import { CommandKey } from '#shared/modules/people/schema.ts';
 import * as service from './service.ts';
@@ -10,9 +11,9 @@ export const national = router({
   addSample: permitted('sampleData', 'manage')
     .input(SampleCommand)
     .output(SampleAnswer)
-    .mutation(({ ctx, input }) => service.addSample(ctx, input)),
+    .mutation(({ ctx, input }) => service.addSample(ctx, input, recomputeFindings)),
   removeSample: permitted('sampleData', 'manage')
     .input(SampleCommand)
     .output(SampleAnswer)
-    .mutation(({ ctx, input }) => service.removeSample(ctx, input)),
+    .mutation(({ ctx, input }) => service.removeSample(ctx, input, recomputeFindings)),
 });

@@ -12,12 +12,16 @@ const everyone = [
   { topic: 'sample', audience: 'all' },
   { topic: 'actions', audience: 'all' },
   { topic: 'timelines', audience: 'all' },
+  { topic: 'conflicts', audience: 'all' },
 ];
 
 /** Rebuilds the national overview inside a writing transaction; the change that calls it announces `national`. Returns its version. */
 export async function refreshOverview(tx: Tx, now: Date): Promise<number> {
   return (await rebuildSnapshot(tx, overviewKey, buildOverview, now)).version;
 }
+
+/** What else rests on sample rows and is worked out anew with them, in the same transaction, before the overview. */
+type Follow = (tx: Tx, at: Date) => Promise<unknown>;
 
 /**
  * Fills the gaps of the public record with the rehearsal country. Only in a demonstration database.
@@ -26,6 +30,7 @@ export async function refreshOverview(tx: Tx, now: Date): Promise<number> {
 export async function addSample(
   context: CommandContext,
   input: { key: string },
+  follow: Follow,
 ): Promise<{ ok: true; version: number }> {
   if (context.session !== null) prove(context.session, { object: 'sampleData', act: 'manage' });
   if (!(await queries.isDemonstration(context.db))) {
@@ -33,6 +38,7 @@ export async function addSample(
   }
   return await runCommand(context, { name: 'national.addSample', key: input.key, input }, async (tx, at) => {
     const added = await insertSample(tx, { now: at });
+    await follow(tx, at);
     return {
       answer: { ok: true as const, version: await refreshOverview(tx, at) },
       object: { kind: 'sample', id: 'rehearsal' },
@@ -47,10 +53,12 @@ export async function addSample(
 export async function removeSample(
   context: CommandContext,
   input: { key: string },
+  follow: Follow,
 ): Promise<{ ok: true; version: number }> {
   if (context.session !== null) prove(context.session, { object: 'sampleData', act: 'manage' });
   return await runCommand(context, { name: 'national.removeSample', key: input.key, input }, async (tx, at) => {
     await deleteSample(tx);
+    await follow(tx, at);
     return {
       answer: { ok: true as const, version: await refreshOverview(tx, at) },
       object: { kind: 'sample', id: 'rehearsal' },

@@ -15,6 +15,7 @@ import {
 import { boardLimits } from '#shared/modules/roll-health/catalogue-board.ts';
 import { listBandChanges } from '#shared/modules/roll-health/rules-limits.ts';
 import type { Band, MetricStatus } from '#shared/modules/roll-health/schema.ts';
+import { crunch } from '#shared/modules/timelines/rules.ts';
 import * as queries from './queries.ts';
 
 const epoch = '2024-01-01';
@@ -43,6 +44,7 @@ export async function buildOverview(reader: Reader, version: number, now: Date):
     sampleCounts,
     metrics: Object.fromEntries(boardMetrics.map((metric) => [metric, metricColumn(metric, states)])),
     attention: await listAttention(reader, states, today),
+    ...(today < crunch.to ? { crunch: await queries.readCrunch(reader, crunch.from, crunch.to) } : {}),
     ...limitsBeyondCatalogue(await readLimits(reader, today), codes),
   };
 }
@@ -153,20 +155,53 @@ async function listAttention(
       (a.since ?? '9').localeCompare(b.since ?? '9') ||
       a.state.localeCompare(b.state),
   );
-  const unrecorded = await queries.countUnrecordedActions(reader, today);
-  if (unrecorded.count === 0) return items.slice(0, attentionLimit);
-  // The Declaration keeps the last line for itself: what both sides promised is not crowded out by thresholds.
-  return [
-    ...items.slice(0, attentionLimit - 1),
-    {
-      state: 'IN',
-      rule: 'ROADMAP',
-      status: 'amber',
-      figures: { value: unrecorded.count, dueOn: unrecorded.since },
-      since: unrecorded.since,
-      next: '/actions?bucket=no_record',
+  // What both sides promised, and where both sides' dates meet, is not crowded out by thresholds.
+  const kept = [
+    clashLine(await queries.listClashes(reader, today), today),
+    promiseLine(await queries.countUnrecordedActions(reader, today)),
+  ].filter((item) => item !== undefined);
+  return [...items.slice(0, attentionLimit - kept.length), ...kept];
+}
+
+/** The Declaration keeps the last line for itself. */
+function promiseLine({ count, since }: { count: number; since: IsoDate | null }): AttentionItem | undefined {
+  if (count === 0) return undefined;
+  return {
+    state: 'IN',
+    rule: 'ROADMAP',
+    status: 'amber',
+    figures: { value: count, dueOn: since },
+    since,
+    next: '/actions?bucket=no_record',
+  };
+}
+
+/**
+ * The State whose dates collide next: among the gravest findings the first that lies ahead, or where none does the one
+ * that has stood longest. With the State's own counts, and how many others have such findings.
+ */
+function clashLine(clashes: readonly queries.Clash[], today: IsoDate): AttentionItem | undefined {
+  const gravest = clashes.filter(({ outcome }) => outcome === (clashes.some(isCritical) ? 'critical' : 'high'));
+  const byDay = gravest.toSorted((a, b) => (a.from ?? '9').localeCompare(b.from ?? '9'));
+  const next = byDay.find(({ from }) => from !== null && from >= today) ?? byDay[0];
+  if (next === undefined) return undefined;
+  const own = clashes.filter(({ stateCode }) => stateCode === next.stateCode);
+  return {
+    state: next.stateCode,
+    rule: 'CONFLICT',
+    status: isCritical(next) ? 'red' : 'amber',
+    figures: {
+      critical: own.filter(isCritical).length,
+      high: own.filter((clash) => !isCritical(clash)).length,
+      others: new Set(clashes.map(({ stateCode }) => stateCode)).size - 1,
     },
-  ];
+    since: next.from,
+    next: `/conflicts?state=${next.stateCode}`,
+  };
+}
+
+function isCritical({ outcome }: queries.Clash): boolean {
+  return outcome === 'critical';
 }
 
 /** The reasons looked at, the gravest promise first; a State is named once, for its worst. */

@@ -6,7 +6,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
-import { AppError, type ErrorDetail } from '#shared/kernel/errors.ts';
+import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
@@ -23,16 +23,19 @@ import {
 import {
   changedSince,
   changeFaults,
+  completedFaults,
   confirmFault,
   daysOfPlan,
-  leastOverrideLetters,
+  daysTyped,
+  inForce,
   leastReasonLetters,
-  listInForce,
   newFaults,
+  overrideFor,
   planOf,
   planWith,
-  readTypedDays,
+  refuseDetails,
   shown,
+  wordsOf,
 } from '#shared/modules/timelines/rules-entry.ts';
 import type { PlannedDays } from '#shared/modules/timelines/schema.ts';
 import type {
@@ -92,13 +95,12 @@ export async function addMilestone(context: SignedInContext, input: AddMilestone
  */
 export async function revise(context: SignedInContext, input: ReviseMilestone): Promise<SavedDates> {
   return await change(context, 'timelines.revise', input, wordsOf(input), async (held) => {
-    const old = inForce(held, input.milestoneId);
+    const old = inForce(held.rows, input.milestoneId);
     const days = daysTyped(input);
     const isSame = days.start === old.startDate && days.end === old.endDate;
     // A remembered date may be taken over as it is: that makes it the office's own.
     if (isSame && standingOf(old) !== 'to_verify') refuseDetails([{ reason: 'revise.same', field: 'start' }]);
-    if (old.status === 'completed' && input.reasonCode !== 'correction')
-      refuseDetails([{ reason: 'revise.completed', field: 'reasonCode' }]);
+    refuseDetails(completedFaults(old, input.reasonCode));
     const row = { code: old.milestone, ...days, blockedBy: input.blockedBy ?? old.blockedBy };
     const overrideReason = await checkPlan(held, [row], input.overrideReason, old);
     const said = { ...wordsOf(input), reasonCode: input.reasonCode, overrideReason };
@@ -114,7 +116,7 @@ export async function revise(context: SignedInContext, input: ReviseMilestone): 
  */
 export async function confirm(context: SignedInContext, input: ConfirmMilestone): Promise<SavedDates> {
   return await change(context, 'timelines.confirm', input, wordsOf(input), async (held) => {
-    const old = inForce(held, input.milestoneId);
+    const old = inForce(held.rows, input.milestoneId);
     const planned = { start: old.startDate, end: old.endDate };
     const days = input.on === null ? planned : daysTyped(input.on);
     const last = lastDay(days);
@@ -184,7 +186,7 @@ export async function withdraw(context: SignedInContext, input: WithdrawDates): 
     if (input.milestoneId === null) {
       return { ids: [], patch: said, before: { id: held.exercise.id }, after: { reason } };
     }
-    const row = inForce(held, input.milestoneId);
+    const row = inForce(held.rows, input.milestoneId);
     // With the date in force goes its history: otherwise an earlier plan would seem to stand again.
     const ids = standsForItself(row.milestone)
       ? [row.id]
@@ -229,6 +231,43 @@ export async function setHolidays(
     };
   });
 }
+
+/** Takes the turn of whoever changes these exercises, always in order of their ids. */
+export async function lockDates(tx: Tx, exerciseIds: readonly string[]): Promise<void> {
+  for (const id of exerciseIds.toSorted()) await queries.lockExercise(tx, id);
+}
+
+/**
+ * Revises and adds dates of an exercise (`milestoneId` null: it does not have it yet) inside another command's
+ * transaction, as `revise` would. Returns what goes into that command's audit entry and who is to be told.
+ * @throws AppError `forbidden` for another body's, a withdrawn or a rehearsal exercise; `invalid` as `revise`.
+ */
+export async function reviseTogether(
+  context: SignedInContext,
+  { tx, at }: Pick<Held, 'tx' | 'at'>,
+  plan: { exerciseId: string; dates: readonly (PlannedDays & { milestoneId: string | null; milestone: string })[] },
+  said: Pick<ReviseMilestone, 'reasonCode' | 'orderRef' | 'note' | 'overrideReason'>,
+): Promise<Change<SavedDates>> {
+  const { membershipId } = context.session.capacity;
+  const exercise = await queries.lockExercise(tx, plan.exerciseId);
+  if (exercise === undefined || exercise.isSample || exercise.withdrawnAt !== null) throw refuse();
+  prove(context.session, { object: views.calendarOf(exercise), act: 'write' }, exercise);
+  const rows = await queries.listMilestones(tx, [exercise.id]);
+  const held = { tx, at, today: istDay(at), membershipId, version: exercise.version + 1, exercise, rows };
+  const steps = plan.dates.map(({ milestoneId, milestone, start, end }) => {
+    const old = milestoneId === null ? null : inForce(rows, milestoneId);
+    if (old === null) refuseDetails(newFaults(rows, milestone));
+    if (old !== null) refuseDetails(completedFaults(old, said.reasonCode));
+    return { old, row: { code: milestone, start, end, blockedBy: old?.blockedBy ?? [] } };
+  });
+  const [added, olds] = [steps.map(({ row }) => row), steps.flatMap(({ old }) => old ?? [])];
+  const overrideReason = await checkPlan(held, added, said.overrideReason, ...olds);
+  const words = { ...wordsOf(said), reasonCode: said.reasonCode, overrideReason };
+  const ids = await queries.putInPlace(held, steps, words);
+  await queries.setExercise(tx, exercise, {});
+  return await recordOf(held, ids, olds.map(shown), { exerciseId: exercise.id, dates: added });
+}
+
 const told: readonly Announcement[] = [{ topic: 'timelines', audience: 'all' }];
 
 /** What a change is made on: the locked exercise with its rows, and the version it becomes. */
@@ -342,57 +381,16 @@ async function checkPlan(
   { tx, exercise, rows }: Held,
   added: readonly PlanRow[],
   overrideReason: string | undefined,
-  replaced?: queries.MilestoneRow,
+  ...replaced: readonly queries.MilestoneRow[]
 ): Promise<string | null> {
   const { stateCode, districts } = exercise;
   const ground = await views.getGround(tx, stateCode, null);
   const days = daysOfPlan(added);
   refuseDetails(placeFaults({ stateCode, codes: districts ?? [], days, districts: ground.districts }));
-  const kept = planOf(rows.filter(({ id }) => id !== replaced?.id));
+  const kept = planOf(rows.filter((row) => !replaced.includes(row)));
   const { hard, breaks } = changeFaults(planOf(rows), planWith(kept, added), { ...exercise, ...ground });
   refuseDetails(hard);
-  if (breaks.length === 0) return null;
-  const reason = normaliseText(overrideReason ?? '');
-  if (reason.length >= leastOverrideLetters) return reason;
-  const needed = { reason: 'override.needed', field: 'overrideReason', params: { least: leastOverrideLetters } };
-  throw refusal([...breaks.map((each) => ({ ...each, field: 'start' })), needed]);
-}
-
-/** @throws AppError `invalid` when the row no longer counts. */
-function inForce({ rows }: Held, id: string): queries.MilestoneRow {
-  const row = listInForce(rows).find((each) => each.id === id);
-  if (row === undefined) throw refusal([{ reason: 'milestone.not_in_force', field: 'milestoneId' }]);
-  return row;
-}
-
-/** @throws AppError `invalid` at the field. */
-function daysTyped(typed: { start: string; end: string }): PlannedDays {
-  const read = readTypedDays(typed);
-  if (!read.ok) throw refusal(read.details);
-  return read.days;
-}
-
-function refuseDetails(details: readonly ErrorDetail[]): void {
-  if (details.length > 0) throw refusal(details);
-}
-
-/** The first fault as a sentence; the client says all of them in the reader's language. */
-function refusal(details: readonly ErrorDetail[]): AppError {
-  const [first] = details;
-  const { step = '', date = '', earliest = '' } = first?.params ?? {};
-  const sentence = first?.reason.startsWith('legal.')
-    ? `${step} on ${date} is before ${earliest}, the earliest legal day (RP Act 1951). Change the day or give the reason.`
-    : `This cannot be saved as it stands (${first?.reason ?? ''}${first?.field === undefined ? '' : `, ${first.field}`}).`;
-  return new AppError('invalid', sentence, details);
-}
-
-/** What was said beside a date, trimmed; null where nothing was. */
-function wordsOf(said: { note?: string; orderRef?: string; overrideReason?: string | undefined }) {
-  const [note, orderRef, overrideReason] = [said.note, said.orderRef, said.overrideReason].map((text = '') => {
-    const plain = normaliseText(text);
-    return plain === '' ? null : plain;
-  });
-  return { note: note ?? null, orderRef: orderRef ?? null, overrideReason: overrideReason ?? null };
+  return overrideFor(breaks, overrideReason);
 }
 
 function namesOf({ description: { nameEn, nameHi, machineModel } }: Pick<DescribeExercise, 'description'>): object {

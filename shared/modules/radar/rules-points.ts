@@ -23,6 +23,8 @@ export interface Span {
 export interface Win {
   name: WindowName;
   exerciseId: string | null;
+  start: Point;
+  end: Point;
   /** Days that lie in it for certain; null: none can be named. */
   sure: Span | null;
   /** It cannot lie outside these; a null edge is not known. */
@@ -113,6 +115,8 @@ export function windowFrom(parts: WinParts): Win {
   return {
     name,
     exerciseId,
+    start,
+    end,
     sure: isCertain && start.hi !== null && end.lo !== null ? { from: start.hi, to: end.lo } : null,
     may: { from: start.lo, to: end.hi },
     rows: dated,

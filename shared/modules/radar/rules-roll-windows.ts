@@ -25,6 +25,7 @@ interface RollWindows {
 /** The windows of the roll work in an exercise; null where it has none of that kind. */
 export function rollWindows(exercise: RadarExercise, rows: readonly RadarMilestone[]): RollWindows {
   const isRevision = exercise.kind === 'roll_revision';
+  if (!isRevision && !exercise.kind.endsWith('_election')) return noRoll;
   const draft = rowsOf(rows, 'roll_draft');
   const isHeard = isRevision || draft.length > 0 || rowsOf(rows, ...claimCodes).length > 0;
   return {
@@ -35,6 +36,7 @@ export function rollWindows(exercise: RadarExercise, rows: readonly RadarMilesto
   };
 }
 
+const noRoll: RollWindows = { FIELD: null, HEAR: null, FREEZE: null, ROLLPREP: null };
 const visitCodes = ['enumeration', 'house_to_house'] as const;
 const claimCodes = ['claims_objections', 'roll_claims_objections'] as const;
 const disposalCodes = ['disposal', 'roll_disposal'] as const;

@@ -47,7 +47,7 @@ export interface Windows {
   EVM: Win | null;
   /** From the start of first-level checking (else P-120) to the last poll day. */
   FLC: Win | null;
-  /** Days under seal after counting. */
+  /** From the poll to the end of the petition period: machines that polled stay shut. */
   SEAL: Win | null;
   COUNT: Win | null;
   /** One for each poll row: a day, a few days together, or a range of weeks. */
@@ -272,16 +272,14 @@ function codeWindow({ id }: RadarExercise, rows: readonly RadarMilestone[], poll
   const completion = lastOf(completed.length === 0 ? [unknownDay] : completed.map(pointOf));
   const isCompleted = dayOf(completion) !== null;
   const steps = [rowsOf(rows, 'notification'), rowsOf(rows, 'nominations'), rowsOf(rows, 'scrutiny')];
-  const under = firstOf(
-    [...steps.flat(), ...rowsOf(rows, 'withdrawal_last'), ...poll.rows].map(({ startDate }) => exactly(startDate)),
-  );
-  const start = bounded(pointOf(announced[0]), null, under.hi);
+  const begun = [...steps.flat(), ...rowsOf(rows, 'withdrawal_last')].map(({ startDate }) => exactly(startDate));
+  const start = bounded(pointOf(announced[0]), null, firstOf([...begun, poll.first]).hi);
   const end = isCompleted ? completion : poll.counting;
   return windowFrom({
     name: 'MCC',
     exerciseId: id,
     start,
-    end: bounded(end, poll.hasRange ? null : poll.last.lo, completion.hi),
+    end: bounded(end, poll.last.lo, completion.hi),
     rows: [...announced, ...(isCompleted ? completed : poll.countingRows)],
     missing: [...(dayOf(start) === null ? ['announcement_mcc'] : []), ...(dayOf(end) === null ? ['counting'] : [])],
     isProvisional: poll.hasRange && dayOf(end) === null,
@@ -329,9 +327,9 @@ function machineWindows(
     SEAL: windowFrom({
       ...common,
       name: 'SEAL',
-      start: poll.counting,
+      start: poll.first,
       end,
-      rows: isRecorded ? [...poll.countingRows, ...locks] : poll.countingRows,
+      rows: [...poll.rows, ...(isRecorded ? locks : poll.countingRows)],
       missing: dayOf(end) === null ? ['counting'] : [],
       assumed: isRecorded ? [] : ['C+45'],
       isProvisional: false,
