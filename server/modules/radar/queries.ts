@@ -34,6 +34,7 @@ export async function lockDay(tx: Tx): Promise<IsoDate> {
   return (await tx.selectFrom('radarDay').select('day').forUpdate().executeTakeFirstOrThrow()).day;
 }
 
+/** Notes the IST day for which everything was just looked at; the caller holds the row's lock. */
 export async function setDay(tx: Tx, day: IsoDate): Promise<void> {
   await tx.updateTable('radarDay').set({ day }).execute();
 }
@@ -85,10 +86,12 @@ export async function listFindings(reader: Reader, { stateCodes, withGone }: Fin
 }
 export type FindingRow = Awaited<ReturnType<typeof listFindings>>[number];
 
+/** One finding as stored, gone or not; undefined when the rules never made it. */
 export async function findFinding(reader: Reader, id: string): Promise<FindingRow | undefined> {
   return await reader.selectFrom('finding').select(findingColumns).where('id', '=', id).executeTakeFirst();
 }
 
+/** The row as the rules compare it with a new look. */
 export function toStored(row: FindingRow): StoredFinding {
   return { ...row, isGone: row.goneAt !== null };
 }
