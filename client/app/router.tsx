@@ -172,7 +172,7 @@ const timelinesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/timelines',
   validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'view']),
+    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
@@ -188,6 +188,25 @@ const conflictRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/conflicts/$id',
   component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
+});
+
+const exerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/exercise/$id',
+  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
+});
+
+const newExerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/new',
+  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
 });
 
 const actionsRoute = createRoute({
@@ -266,7 +285,16 @@ const importRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
 });
 
+const whatIfRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/what-if',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
+  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
+});
+
 const signedInRoutes = [
+  whatIfRoute,
   nationalRoute,
   statesRoute,
   stateRoute,
@@ -279,6 +307,9 @@ const signedInRoutes = [
   timelinesRoute,
   conflictsRoute,
   conflictRoute,
+  calendarRoute,
+  exerciseRoute,
+  newExerciseRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

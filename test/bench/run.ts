@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
+import { conflicts100x, conflictsFull, conflictsOneDate } from './conflicts.ts';
 import { drillP99 } from './drill-p99.ts';
 import { type Case, type Context, openContext } from './harness.ts';
 import { importNation, importState } from './import-rows.ts';
@@ -27,6 +28,9 @@ const cases: readonly Case[] = [
   outlierQuery,
   importState,
   importNation,
+  conflictsFull,
+  conflicts100x,
+  conflictsOneDate,
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -6,6 +6,7 @@ import { useBoot, useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
 import { ImportDesk } from '#client/modules/exchange/ImportDesk.tsx';
 import { DeskConflicts } from '#client/modules/radar/DeskConflicts.tsx';
+import { ConfirmDesk } from '#client/modules/timelines/ConfirmDesk.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
@@ -54,6 +55,7 @@ export function DeskPage() {
         />
       )}
       {bodyKind === 'eci' ? null : <DeskConflicts />}
+      {session.capacity.role === 'viewer' ? null : <ConfirmDesk />}
       {session.capacity.role === 'viewer' ? null : <ImportDesk />}
     </>
   );

@@ -5,9 +5,12 @@ import type { Words } from '#client/messages/words.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate } from '#shared/kernel/time.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief, PlannedDays } from '#shared/modules/timelines/schema.ts';
 
 export type TimelineWords = typeof en | Words<typeof en>;
+
+/** For files that carry both languages side by side. */
+export const bothLanguages = { en, hi };
 
 export function useTimelineWords(): TimelineWords {
   return useWords({ en, hi });
@@ -17,6 +20,21 @@ export function useTimelineWords(): TimelineWords {
 export function milestoneName(words: TimelineWords, code: string): string {
   const names: Readonly<Record<string, string>> = words.milestones;
   return names[code] ?? code.replaceAll('_', ' ');
+}
+
+/** A name short enough to stand beside a mark, with its phase; the whole name where there is no shorter one. */
+export function shortName(words: TimelineWords, code: string): string {
+  const names: Readonly<Record<string, string>> = words.short;
+  const [, base = code, phase] = /^(.*?)(?:_phase_(\d+))?$/.exec(code) ?? [];
+  const name = names[base] ?? names[/^(?:term_end|poll)/.exec(base)?.[0] ?? ''];
+  if (name === undefined) return milestoneName(words, code);
+  return phase === undefined ? name : `${name} ${phase}`;
+}
+
+/** `Mar`, for the month of a day. */
+export function monthShort(words: TimelineWords, day: IsoDate): string {
+  const names: Readonly<Record<string, string>> = words.monthsShort;
+  return names[`m${day.slice(5, 7)}`] ?? '';
 }
 
 /** `24-02-2026`, `01-01-2027 to 28-02-2027`, `by 26-11-2026`, or that there is no date. */
@@ -38,7 +56,7 @@ export function monthInWords(words: TimelineWords, day: IsoDate): string {
 }
 
 /** The exercise by its name in the reader's language, or in English when the record has no other. */
-export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseView }) {
+export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseBrief }) {
   const language = useLanguage();
   if (language === 'hi' && nameHi === null) return <span lang="en">{nameEn}</span>;
   return language === 'hi' ? nameHi : nameEn;

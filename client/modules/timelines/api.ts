@@ -1,22 +1,29 @@
-import { trpc } from '#client/app/trpc.ts';
+import type { QueryClient } from '@tanstack/react-query';
+import { trpc, trpcClient } from '#client/app/trpc.ts';
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
+import { severities } from '#shared/modules/radar/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { crunch, dueSoonDays } from '#shared/modules/timelines/rules.ts';
-import { exerciseKinds, type ListMilestones, milestoneStatuses } from '#shared/modules/timelines/schema.ts';
+import { type BarFilter, barOrders } from '#shared/modules/timelines/rules-layout.ts';
+import { zooms } from '#shared/modules/timelines/rules-scale.ts';
+import { exerciseKinds, milestoneStatuses } from '#shared/modules/timelines/schema.ts';
 
 export const periods = ['ahead', 'next30', 'next90', 'last90', 'crunch'] as const;
 export type Period = (typeof periods)[number];
-export const calendarViews = ['state', 'month'] as const;
-export type CalendarView = (typeof calendarViews)[number];
+export const calendarViews = ['gantt', 'table'] as const;
+export const defaults = { order: 'slip', zoom: 'quarter', view: 'gantt' } as const;
 
-/** What is chosen on the page, as it stands in the address. Absent means all. */
+/** What is chosen on the page, as it stands in the address. Absent means all, or what the page shows by itself. */
 export interface Choice {
   state?: string;
   body?: 'eci' | 'sec';
-  kind?: ListMilestones['kind'];
-  status?: ListMilestones['status'];
+  kind?: (typeof exerciseKinds)[number];
+  status?: (typeof milestoneStatuses)[number];
   period?: Period;
-  view?: CalendarView;
+  severity?: (typeof severities)[number];
+  order?: (typeof barOrders)[number];
+  zoom?: (typeof zooms)[number];
+  view?: (typeof calendarViews)[number];
 }
 
 /** Reads the address; what is none of the choices is left out. */
@@ -28,6 +35,9 @@ export function readChoice(search: Readonly<Record<string, unknown>>): Choice {
     ...one('kind', search['kind'], exerciseKinds),
     ...one('status', search['status'], milestoneStatuses),
     ...one('period', search['period'], periods),
+    ...one('severity', search['severity'], severities),
+    ...one('order', search['order'], barOrders),
+    ...one('zoom', search['zoom'], zooms),
     ...one('view', search['view'], calendarViews),
   };
 }
@@ -43,23 +53,20 @@ function one<Key extends string, Value extends string>(
   return chosen;
 }
 
-/** The milestones chosen; `today` turns a relative period into days. */
-export function timelinesQuery({ state, body, kind, status, period }: Choice, today: IsoDate) {
-  const filter: ListMilestones = {
-    ...(state === undefined ? {} : { stateCode: state }),
+/** The whole calendar: the page chooses from it, so that a choice is drawn at once and hides no history. */
+export const timelinesQuery = trpc.timelines.list.queryOptions({}, { meta: { topics: ['timelines'] } });
+
+/** The choice as the rules read it; `today` turns a relative period into days. */
+export function filterOf({ state, body, kind, status, period, severity }: Choice, today: IsoDate): BarFilter {
+  return {
+    ...(state === undefined ? {} : { state }),
     ...(body === undefined ? {} : { body }),
     ...(kind === undefined ? {} : { kind }),
     ...(status === undefined ? {} : { status }),
+    ...(severity === undefined ? {} : { severity }),
     ...daysOf(period, today),
   };
-  return trpc.timelines.list.queryOptions(filter, { meta: { topics: ['timelines'] } });
 }
-
-/** What falls into the crunch months, whatever else is chosen. */
-export const crunchQuery = trpc.timelines.list.queryOptions(
-  { from: crunch.from, to: addDays(crunch.to, -1) },
-  { meta: { topics: ['timelines'] } },
-);
 
 function daysOf(period: Period | undefined, today: IsoDate): { from?: IsoDate; to?: IsoDate } {
   switch (period) {
@@ -76,4 +83,20 @@ function daysOf(period: Period | undefined, today: IsoDate): { from?: IsoDate; t
     case 'crunch':
       return { from: crunch.from, to: addDays(crunch.to, -1) };
   }
+}
+
+/** One exercise with all it ever said. */
+export function exerciseQuery(id: string) {
+  return trpc.timelines.get.queryOptions({ id }, { meta: { topics: ['timelines'] } });
+}
+
+/** Passed dates of the reader's own body that nobody has confirmed. */
+export const toConfirmQuery = trpc.timelines.toConfirm.queryOptions(undefined, { meta: { topics: ['timelines'] } });
+
+/** The commands of owners, and the plan of a template. */
+export const timelineWrites = trpcClient.timelines;
+
+/** Fetches again whatever of the calendar is on screen. */
+export async function refreshTimelines(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: trpc.timelines.pathKey() });
 }

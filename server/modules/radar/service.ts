@@ -1,6 +1,6 @@
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { type Announcement, type CommandContext, runCommand } from '#server/platform/command.ts';
-import type { Tx } from '#server/platform/database.ts';
+import type { Reader, Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -9,6 +9,7 @@ import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { isAllowed } from '#shared/modules/people/permissions.ts';
+import type { RadarInput } from '#shared/modules/radar/rules.ts';
 import { evaluateAll, evaluateTouching, isTouched } from '#shared/modules/radar/rules-engine.ts';
 import { countStates } from '#shared/modules/radar/rules-lists.ts';
 import {
@@ -83,6 +84,11 @@ export async function recomputeFindings(tx: Tx, at: Date): Promise<Announcement[
   });
   if (day > before) await queries.setDay(tx, day);
   return announcements;
+}
+
+/** Everything the rules look at in one State, for a room that tries other dates on it. */
+export async function readInputOf(reader: Reader, stateCode: string, today: IsoDate): Promise<RadarInput> {
+  return await views.readInput(reader, { today, stateCodes: [stateCode] });
 }
 
 /**

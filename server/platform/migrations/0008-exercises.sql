@@ -45,6 +45,9 @@ alter table milestone
   add column confirmed_at timestamptz,
   add column confirmed_by uuid references membership (id),
   add column withdrawn_at timestamptz,
+  add column withdrawn_reason text,
+  -- The exercise's version in which the row was made or last marked: who saved second is shown what the first changed.
+  add column changed_in integer not null default 1,
   -- Why a legal step stands although it is earlier than the law allows.
   add column override_reason text,
   -- Codes of milestones of the same exercise that must be over first.

@@ -2,6 +2,7 @@
 // that mark, so that a body can confirm or fill them; nothing turns them into facts on the way.
 
 import type { Insertable } from 'kysely';
+import { revisionKinds } from '#shared/modules/timelines/schema.ts';
 import type { Database } from '../tables.ts';
 import { readRows, textOf, wordOf } from './csv.ts';
 import { stableId } from './rows.ts';
@@ -26,6 +27,10 @@ const columns = [
 ] as const;
 type Cells = Record<(typeof columns)[number], string>;
 
+/** What the record's own file has no columns for: names in Hindi, and how a roll is revised. */
+const exerciseColumns = ['event_id', 'name_hi', 'revision_kind'] as const;
+type ExerciseCells = Record<(typeof exerciseColumns)[number], string>;
+
 const kinds = [
   'assembly_election',
   'bye_election',
@@ -47,13 +52,15 @@ export function readTimelines(
   recordedAt: Date,
 ): { exercises: ExerciseRow[]; milestones: MilestoneRow[] } {
   const rows = readRows('timelines.csv', columns);
+  const said = new Map(readRows('exercises.csv', exerciseColumns).map((cells) => [cells.event_id, cells]));
   const twice = rows.filter((cells) => cells.event_id === listedTwice.event);
   const exercises = new Map<string, ExerciseRow>();
   const milestones: MilestoneRow[] = [];
   const positions = new Map<string, number>();
   for (const cells of rows) {
     if (cells.event_id === listedTwice.event) continue;
-    if (!exercises.has(cells.event_id)) exercises.set(cells.event_id, exerciseOf(cells, directory));
+    if (!exercises.has(cells.event_id))
+      exercises.set(cells.event_id, exerciseOf(cells, said.get(cells.event_id), directory));
     const position = (positions.get(cells.event_id) ?? 0) + 1;
     positions.set(cells.event_id, position);
     const row = milestoneOf(cells, position, recordedAt);
@@ -64,7 +71,8 @@ export function readTimelines(
   return { exercises: [...exercises.values()], milestones };
 }
 
-function exerciseOf(cells: Cells, directory: Directory): ExerciseRow {
+function exerciseOf(cells: Cells, said: ExerciseCells | undefined, directory: Directory): ExerciseRow {
+  if (said === undefined) throw new Error(`exercises.csv has no row for ${cells.event_id}`);
   const stateCode = cells.state_code === 'IN' ? null : cells.state_code;
   const bodyKind = cells.body === 'SEC' ? 'sec' : 'eci';
   return {
@@ -74,7 +82,8 @@ function exerciseOf(cells: Cells, directory: Directory): ExerciseRow {
     bodyId: ownerOf(stateCode, bodyKind, directory),
     kind: wordOf(cells.kind, kinds),
     nameEn: cells.event_name,
-    nameHi: null,
+    nameHi: said.name_hi,
+    revisionKind: said.revision_kind === '' ? null : wordOf(said.revision_kind, revisionKinds),
   };
 }
 

@@ -4,7 +4,7 @@
 import type { RadarExercise, RadarInput, RadarPool } from './rules.ts';
 import { type Area, areaOf, doShareDistrict, type Meeting, meet } from './rules-areas.ts';
 import { isWorse } from './rules-decide.ts';
-import type { Context, Judged, PairRule, Reach, Rule } from './rules-judge.ts';
+import type { Context, Judged, PairRule, Reach, Rule, StateRule } from './rules-judge.ts';
 import { rules } from './rules-registry.ts';
 import { type Prepared, prepare } from './rules-windows.ts';
 import type { Finding, Outcome, Severity } from './schema.ts';
@@ -108,20 +108,28 @@ function judgeState(
       judgePairs(rule, stateCode, members, isWhole, context, into);
       return;
     case 'state':
-      for (const judged of rule.judge(
-        stateCode,
-        members.map(({ prepared }) => prepared),
-        context,
-      )) {
-        const parts = judged.parts.map(({ exercise }) => exercise);
-        const area: Area = {
-          districts: judged.districts,
-          areaClass: 'all',
-          assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
-        };
-        into.push(findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged));
-      }
+      into.push(...sumFindings(rule, stateCode, members, context));
   }
+}
+
+/** Sums of a State, at most one a subject: the worst, of equals the first. */
+function sumFindings(rule: StateRule, stateCode: string, members: readonly Member[], context: Context): Finding[] {
+  const found = new Map<string, Finding>();
+  const everyone = members.map(({ prepared }) => prepared);
+  for (const judged of rule.judge(stateCode, everyone, context)) {
+    const parts = judged.parts.map(({ exercise }) => exercise);
+    const area: Area = {
+      districts: judged.districts,
+      areaClass: 'all',
+      assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
+    };
+    const finding = findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged);
+    const other = found.get(finding.id);
+    if (other === undefined || isWorse(severityOf(finding.outcome), severityOf(other.outcome))) {
+      found.set(finding.id, finding);
+    }
+  }
+  return [...found.values()];
 }
 
 function singleFinding(rule: Rule, { prepared, area }: Member, stateCode: string, judged: Judged): Finding {

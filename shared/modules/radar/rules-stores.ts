@@ -16,11 +16,21 @@ function widened(reach: Reach | null): Reach | null {
   return { from: reach.from === null ? null : addDays(reach.from, -closeDays), to: reach.to };
 }
 
-/** Days from the end of the earlier to the start of the later when both are exact and they do not meet; null otherwise. */
-function daysApart(a: Win, b: Win): { days: number; from: IsoDate; to: IsoDate } | null {
+interface Apart {
+  days: number;
+  from: IsoDate;
+  to: IsoDate;
+  /** Both days are known; otherwise they may lie further apart. */
+  isExact: boolean;
+}
+
+/** Days from the end of the earlier to the start of the later, at the least; null when they may meet. */
+function daysApart(a: Win, b: Win): Apart | null {
   for (const [one, other] of [[a, b] as const, [b, a] as const]) {
-    const [end, start] = [one.used.to, other.used.from];
-    if (end !== null && start !== null && end < start) return { days: daysBetween(end, start), from: end, to: start };
+    const [end, start] = [one.may.to, other.may.from];
+    if (end === null || start === null || end >= start) continue;
+    const isExact = one.used.to === end && other.used.from === start;
+    return { days: daysBetween(end, start), from: end, to: start, isExact };
   }
   return null;
 }
@@ -51,13 +61,16 @@ function hotReach({ windows }: Prepared): Reach | null {
 function nearForces(a: Win | null, b: Win | null): Judged | null {
   const apart = a === null || b === null ? null : daysApart(a, b);
   if (a === null || b === null || apart === null || apart.days > closeDays) return null;
+  if (!apart.isExact) return undated(a, b);
   return {
     outcome: 'medium',
     clause: 'C09.near',
     windows: [a, b],
     restsOn: [a, b],
     overlaps: [],
-    ...apart,
+    days: apart.days,
+    from: apart.from,
+    to: apart.to,
     missing: [],
     facts: { days: apart.days },
   };
@@ -112,7 +125,7 @@ function judgeForces(
   if (worst !== undefined && over(worst) > 0) {
     const { force, need, allotted, district } = worst;
     const facts = { force, need, pool: allotted, gap: over(worst), district, date: from };
-    return { ...common, outcome: 'critical', clause: `C09.${force}`, restsOn: windows, missing: [], facts };
+    return { ...common, outcome: 'critical', clause: 'C09.over', restsOn: windows, missing: [], facts };
   }
   if (missing.length === 0) return null;
   const asked = sums.find((sum) => sum.missing.length > 0);
@@ -208,7 +221,7 @@ function judgeRoom(room: string, a: Win, b: Win): Judged | null {
     return {
       ...common,
       outcome: 'high',
-      clause: 'C10.meet',
+      clause: 'C10.same_room',
       overlaps: [overlap],
       days,
       from,
@@ -223,11 +236,11 @@ function judgeRoom(room: string, a: Win, b: Win): Judged | null {
   return {
     ...common,
     outcome: 'medium',
-    clause: 'C10.close',
+    clause: 'C10.near',
     overlaps: [],
-    days: free,
+    days: apart.days,
     from,
     to,
-    facts: { room, free, days: free },
+    facts: { room, free },
   };
 }

@@ -12,8 +12,8 @@ const tightAt = { staff: 85, machines: 90 } as const;
 const staffNames = {
   wanted: 'need',
   available: 'pool',
-  wantedMissing: 'staff_need',
-  availableMissing: 'staff_pool',
+  wantedMissing: 'need',
+  availableMissing: 'pool',
 } as const;
 
 /** C02: people wanted on the same day, of a district where the State keeps its pool by district, of the State otherwise. */
@@ -70,7 +70,7 @@ function staffWindows(part: Prepared): Win[] {
 }
 
 function spread(part: Prepared, windows: readonly Win[], amount: number | null): Demand[] {
-  return windows.map((window) => ({ part, window, amount }));
+  return windows.map((win) => ({ part, win, amount }));
 }
 
 /** What is wanted in the district; of the State ('') the figure for all, else the sum of the districts'. */
@@ -87,8 +87,8 @@ function availableOf(pools: readonly RadarPool[]): number | null {
 const machineNames = {
   wanted: 'required',
   available: 'stock',
-  wantedMissing: 'machine_need',
-  availableMissing: 'machine_stock',
+  wantedMissing: 'need',
+  availableMissing: 'stock',
 } as const;
 
 interface Machines {
@@ -149,7 +149,7 @@ function judgeOwner(owner: string, users: readonly Machines[], stock: readonly R
           needs.filter((need) => need.unit === unit),
           '',
         );
-        return { part, window, amount };
+        return { part, win: window, amount };
       });
       judged.push(
         ...judgeSupply(demands, {
@@ -168,19 +168,19 @@ function judgeOwner(owner: string, users: readonly Machines[], stock: readonly R
 }
 
 /** Machines are wanted, but nobody has said whose or of which model. */
-function unsaid(part: Prepared, window: Win, needs: readonly RadarNeed[], what: string): StateJudged {
+function unsaid(part: Prepared, win: Win, needs: readonly RadarNeed[], what: string): StateJudged {
   return {
     subject: `?:${part.exercise.id}`,
     parts: [part],
     districts: part.exercise.districts,
     outcome: 'cannot_evaluate',
     clause: 'C04.missing',
-    windows: [window],
-    restsOn: [window],
+    windows: [win],
+    restsOn: [],
     overlaps: [],
     days: null,
-    from: window.sure?.from ?? null,
-    to: window.sure?.to ?? null,
+    from: win.sure?.from ?? null,
+    to: win.sure?.to ?? null,
     missing: [{ exerciseId: part.exercise.id, what }],
     facts: {
       owner: part.exercise.machineOwner,

@@ -4,11 +4,11 @@ import { addDays, addMonths, daysBetween, type IsoDate } from '#shared/kernel/ti
 import { stepOf } from '#shared/modules/timelines/rules-dates.ts';
 import { type LegalBreak, legalBreaks } from '#shared/modules/timelines/rules-legal.ts';
 import type { RadarMilestone } from './rules.ts';
-import type { Context, Judged, SingleRule } from './rules-judge.ts';
+import { type Context, type Judged, missingOf, type SingleRule } from './rules-judge.ts';
 import { exactly, laterOf, type Win, windowFrom } from './rules-points.ts';
 import { isDated, isRange, pollRows, rowsOf } from './rules-rows.ts';
 import type { Prepared } from './rules-windows.ts';
-import type { Missing, WindowName } from './schema.ts';
+import type { WindowName } from './schema.ts';
 
 const electionKinds: ReadonlySet<string> = new Set([
   'assembly_election',
@@ -33,10 +33,6 @@ function rowWindow(name: WindowName, exerciseId: string, row: RadarMilestone, is
 
 function lastDayOf({ startDate, endDate }: RadarMilestone): IsoDate | null {
   return endDate ?? startDate;
-}
-
-function missingOf(windows: readonly Win[]): Missing[] {
-  return windows.flatMap(({ exerciseId, missing }) => missing.map((what) => ({ exerciseId, what })));
 }
 
 interface Term {
@@ -80,7 +76,6 @@ export const termExpiry: SingleRule = {
       windows,
       missing,
       facts: {},
-      isDraft: windows.some(({ missing, isDraft }) => missing.length > 0 && isDraft),
     };
   },
 };
@@ -212,10 +207,10 @@ export const courtDeadline: SingleRule = {
     if (deadlines.length === 0 || done.isConfirmed) return null;
     const windows = deadlines.map((row) => rowWindow('DEADLINE', exercise.id, row));
     const doneWindows = done.rows.map((row) => rowWindow('STEP', exercise.id, row));
-    const answers = windows.map((window): Judged | null => {
-      const day = window.used.to;
-      if (day === null) return unknownDeadline(window, 'C14.missing');
-      return judgeDeadline(day, window, done, doneWindows, today);
+    const answers = windows.map((win): Judged | null => {
+      const day = win.used.to;
+      if (day === null) return unknownDeadline(win, 'C14.missing');
+      return judgeDeadline(day, win, done, doneWindows, today);
     });
     const order = ['critical', 'high', 'cannot_evaluate'];
     const [worst] = answers
@@ -259,34 +254,33 @@ function completionOf(rows: readonly RadarMilestone[]): Completion {
   };
 }
 
-function unknownDeadline(window: Win, clause: string): Judged {
-  const missing = missingOf([window]);
+function unknownDeadline(win: Win, clause: string): Judged {
+  const missing = missingOf([win]);
   return {
     ...nothing,
     outcome: 'cannot_evaluate',
     clause,
-    windows: [window],
+    windows: [win],
     missing,
     facts: {},
-    isDraft: window.isDraft,
   };
 }
 
 function judgeDeadline(
   deadline: IsoDate,
-  window: Win,
+  win: Win,
   done: Completion,
   steps: readonly Win[],
   today: IsoDate,
 ): Judged | null {
   const { day, earliest } = done;
-  const windows = [window, ...steps];
+  const windows = [win, ...steps];
   const facts = { deadline, date: deadline, completion: day };
   const answer = (outcome: Judged['outcome'], clause: string, days: number, to: IsoDate): Judged => ({
     outcome,
     clause,
     windows,
-    restsOn: clause === 'C14.passed' ? [window] : windows,
+    restsOn: clause === 'C14.passed' ? [win] : windows,
     overlaps: [],
     days,
     from: deadline,
@@ -299,7 +293,7 @@ function judgeDeadline(
   if (earliest !== null && earliest > deadline)
     return answer('critical', 'C14.late', daysBetween(deadline, earliest), earliest);
   if (day === null) {
-    const missing = [{ exerciseId: window.exerciseId, what: 'completion' }];
+    const missing = [{ exerciseId: win.exerciseId, what: 'completion' }];
     return {
       ...nothing,
       outcome: 'cannot_evaluate',
@@ -307,7 +301,6 @@ function judgeDeadline(
       windows,
       missing,
       facts,
-      isDraft: window.isDraft,
     };
   }
   const margin = daysBetween(day, deadline);
@@ -327,7 +320,7 @@ export const legalOrder: SingleRule = {
   // The State's holidays.
   readsState: true,
   judge({ exercise, rows }, { holidays }) {
-    if (!electionKinds.has(exercise.kind)) return null;
+    if (!electionKinds.has(exercise.kind) || !rows.some(({ milestone }) => stepOf(milestone) !== null)) return null;
     const plan = rows.map(({ milestone, startDate, endDate }) => ({ code: milestone, start: startDate, end: endDate }));
     const term = exercise.kind === 'assembly_election' ? rowsOf(rows, 'term_end').find(isDated) : undefined;
     const breaks = legalBreaks({
@@ -373,7 +366,7 @@ function early({ date, earliest }: LegalBreak): number {
 }
 
 function isDraft(windows: readonly Win[]): boolean {
-  return windows.some((window) => window.isDraft);
+  return windows.some((win) => win.isDraft);
 }
 
 function windowKey({ used }: Win): string {

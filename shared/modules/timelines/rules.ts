@@ -71,6 +71,37 @@ export function standingOf({ confidence }: Pick<RecordedMilestone, 'confidence'>
 /** Milestones that happen and are not planned: a second one stands beside the first and does not replace it. */
 const happenings: ReadonlySet<string> = new Set(['court_order', 'order', 'court_hearing', 'letter']);
 
+/** True when a second row of the code stands beside the first: a happening, or a further deadline of a court. */
+export function standsForItself(milestone: string): boolean {
+  return happenings.has(milestone) || milestone === 'court_deadline';
+}
+
+/** What decides what was known of a row at some instant. */
+export interface KnownRow {
+  status: RecordedStatus;
+  /** Null for rows of the public record: when each was published is not known, so they belong to every day. */
+  recordedBy: string | null;
+  recordedAt: Date;
+  supersededAt: Date | null;
+  confirmedAt: Date | null;
+  withdrawnAt: Date | null;
+}
+
+/**
+ * The row as it was known just before the instant; undefined when it was not there yet or had been withdrawn. Marks made
+ * later are taken back: what was superseded or confirmed afterwards is a plan again.
+ */
+export function asKnownBefore<Row extends KnownRow>(row: Row, instant: Date): Row | undefined {
+  if (row.recordedBy !== null && row.recordedAt >= instant) return undefined;
+  if (row.withdrawnAt !== null && row.withdrawnAt < instant) return undefined;
+  const isConfirmed = row.confirmedAt !== null && row.confirmedAt < instant;
+  const isLaterSuperseded = row.supersededAt !== null && row.supersededAt >= instant;
+  const isLaterConfirmed = row.confirmedAt !== null && row.confirmedAt >= instant;
+  if (isLaterSuperseded) return { ...row, status: isConfirmed ? 'completed' : 'due', supersededAt: null };
+  if (isLaterConfirmed && row.status === 'completed') return { ...row, status: 'due', confirmedAt: null };
+  return row;
+}
+
 export interface Revision {
   earlier: PlannedDays[];
   slipInDays: number | null;
@@ -101,8 +132,13 @@ export function revisionsOf<Row extends RecordedMilestone>(rows: readonly Row[])
           replacedBy: current === undefined ? null : daysOf(current),
         });
       } else if (row === current && isPlan) {
-        const earlier = ordered.slice(0, ordered.indexOf(row)).map(daysOf);
-        revisions.set(row, { earlier, slipInDays: slipOf(earlier[0], daysOf(row)), replacedBy: null });
+        const before = ordered
+          .slice(0, ordered.indexOf(row))
+          .filter(({ milestone, status }) => !standsForItself(milestone) || status === 'superseded');
+        // A slip is counted from a date that was known, not from a remembered one.
+        const first = before.find((each) => standingOf(each) !== 'to_verify');
+        const slipInDays = first === undefined ? null : slipOf(daysOf(first), daysOf(row));
+        revisions.set(row, { earlier: before.map(daysOf), slipInDays, replacedBy: null });
       } else {
         revisions.set(row, { earlier: [], slipInDays: null, replacedBy: null });
       }

@@ -73,8 +73,8 @@ export const standings = ['fact', 'to_verify', 'no_date', 'sample'] as const;
 export type Standing = (typeof standings)[number];
 
 /** The State's code, or `IN` for what concerns the whole country. */
-const PlaceCode = z.string().check(z.regex(/^IN(?:-[A-Z]{2})?$/));
-const Day = z.iso.date();
+export const PlaceCode = z.string().check(z.regex(/^IN(?:-[A-Z]{2})?$/));
+export const Day = z.iso.date();
 
 export const ListMilestones = z.strictObject({
   stateCode: z.optional(PlaceCode),
@@ -84,13 +84,16 @@ export const ListMilestones = z.strictObject({
   /** First and last day of the period, both counted. A milestone is in it when its days touch it; one without a date is not. */
   from: z.optional(Day),
   to: z.optional(Day),
+  /** The calendar as this database knew it at the end of that IST day; today or earlier. */
+  asOn: z.optional(Day),
 });
 export type ListMilestones = z.infer<typeof ListMilestones>;
 
 export const NextMilestones = z.strictObject({ stateCode: z.string().check(z.regex(/^IN-[A-Z]{2}$/)) });
 export type NextMilestones = z.infer<typeof NextMilestones>;
 
-export const ExerciseView = z.object({
+/** What an exercise is called and whose it is. */
+export const ExerciseBrief = z.object({
   id: z.string(),
   /** Null for the whole country. */
   stateCode: z.nullable(z.string()),
@@ -100,6 +103,46 @@ export const ExerciseView = z.object({
   nameEn: z.string(),
   nameHi: z.nullable(z.string()),
   isSample: z.boolean(),
+});
+export type ExerciseBrief = z.infer<typeof ExerciseBrief>;
+
+/** Tiers of local bodies, each with its own way of voting. */
+export const localTiers = [
+  'gram_panchayat',
+  'block_panchayat',
+  'district_panchayat',
+  'nagar_panchayat',
+  'municipality',
+  'municipal_corporation',
+] as const;
+export type LocalTier = (typeof localTiers)[number];
+
+export const Tier = z.strictObject({
+  tier: z.enum(localTiers),
+  method: z.enum(votingMethods),
+});
+export type Tier = z.infer<typeof Tier>;
+
+export const ExerciseView = z.extend(ExerciseBrief, {
+  revisionKind: z.nullable(z.enum(revisionKinds)),
+  /** District codes; null: not given, so the whole State. */
+  districts: z.nullable(z.array(z.string())),
+  /** Null: what the kind of exercise says. */
+  areaClass: z.nullable(z.enum(areaClasses)),
+  method: z.nullable(z.enum(votingMethods)),
+  tiers: z.array(Tier),
+  /** The body whose machines are used. */
+  machineOwner: z.nullable(z.string()),
+  machineModel: z.nullable(z.string()),
+  /** Qualifying or cut-off day of the Assembly roll that a local roll was made from. */
+  baseRollDate: z.nullable(z.string()),
+  /** Days during which machines stay sealed after counting. */
+  petitionDays: z.nullable(z.number()),
+  outsideKind: z.nullable(z.enum(outsideKinds)),
+  isMarked: z.boolean(),
+  template: z.nullable(z.string()),
+  version: z.number(),
+  can: z.object({ write: z.boolean() }),
 });
 export type ExerciseView = z.infer<typeof ExerciseView>;
 
@@ -126,6 +169,19 @@ export const MilestoneView = z.object({
   slipInDays: z.nullable(z.number()),
   /** For a superseded plan: the one in force, null when none was found. */
   replacedBy: z.nullable(PlannedDays),
+  /** Order within the exercise; later rows are newer plans. */
+  position: z.number(),
+  // What an office said of it; absent where nothing was said.
+  reasonCode: z.optional(z.enum(reasonCodes)),
+  orderRef: z.optional(z.string()),
+  /** The body whose office wrote the row, and when; absent for rows of the public record. */
+  author: z.optional(z.string()),
+  recordedAt: z.optional(z.string()),
+  confirmedAt: z.optional(z.string()),
+  /** Codes of milestones of the same exercise that must be over first. */
+  blockedBy: z.optional(z.array(z.string())),
+  /** Why a legal step stands although it is earlier than the law allows. */
+  overrideReason: z.optional(z.string()),
 });
 export type MilestoneView = z.infer<typeof MilestoneView>;
 
@@ -147,7 +203,9 @@ export const MilestoneCounts = z.object({
 export type MilestoneCounts = z.infer<typeof MilestoneCounts>;
 
 export const Timelines = z.object({
+  /** The day the statuses hold for: today, or `asOn`. */
   today: z.string(),
+  asOn: z.nullable(z.string()),
   exercises: z.array(ExerciseView),
   milestones: z.array(MilestoneView),
   sources: z.array(z.string()),
@@ -168,7 +226,7 @@ export const UpcomingMilestones = z.object({
       end: z.nullable(z.string()),
       status: z.enum(milestoneStatuses),
       source: z.nullable(z.string()),
-      exercise: ExerciseView,
+      exercise: ExerciseBrief,
     }),
   ),
   /** Ahead, but recalled or inferred only. */

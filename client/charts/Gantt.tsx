@@ -1,0 +1,156 @@
+import { memo, useMemo, useRef } from 'react';
+import styles from './Gantt.module.css';
+import { GanttGrid, GanttHead } from './GanttAxis.tsx';
+import { GanttMarks } from './GanttMarks.tsx';
+import { GanttNames } from './GanttNames.tsx';
+import { GanttTies } from './GanttTies.tsx';
+import { useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
+import { type GanttAxis, type GanttRows, type GanttSizes, type GanttTie, rowAtTop, topsOf } from './gantt-shape.ts';
+import { useGanttWindow, useMedia } from './gantt-window.ts';
+
+export interface GanttProps {
+  /** Names the region. */
+  label: string;
+  /** Says which keys move it. */
+  hint: string;
+  rows: GanttRows;
+  axis: GanttAxis;
+  ties: readonly GanttTie[];
+  /** Heads the column of names. */
+  corner: string;
+  onOpen: (href: string) => void;
+  /** Said below while nothing is chosen. */
+  readoutHint: string;
+}
+
+const narrowScreen = '(max-width: 56rem)';
+const namesRem = 19;
+/** Names beside the bars, and above them where there is no room beside. */
+const sizes: Record<'wide' | 'narrow', GanttSizes> = {
+  wide: { group: 30, bar: 38, middle: 16, thick: 16, font: 12 },
+  narrow: { group: 34, bar: 62, middle: 38, thick: 16, font: 12 },
+};
+
+/**
+ * Bars over days: rows by the thousand, of which only those in sight are in the page. Names and axis stay; the region
+ * pans by scrolling, dragging and keys; the arrow keys walk from bar to bar and mark to mark.
+ */
+export function Gantt({ label, hint, rows, axis, ties, corner, onOpen, readoutHint }: GanttProps) {
+  const region = useRef<HTMLElement>(null);
+  const isNarrow = useMedia(narrowScreen);
+  const size = isNarrow ? sizes.narrow : sizes.wide;
+  const nameWidth = isNarrow ? 0 : namesRem * rootPx();
+  const tops = useMemo(() => topsOf(rows, size), [rows, size]);
+  const seen = useGanttWindow(region);
+  const walk = useGanttWalk({ region, rows, tops, onOpen });
+  const pan = useGanttPan(region);
+  useGanttStart(region, axis, nameWidth);
+
+  const shown = rangeOf(rowAtTop(tops, seen.top), rowAtTop(tops, seen.bottom), rows.count, walk.here.row);
+  const here = rows.count === 0 ? undefined : rows.rowAt(walk.here.row);
+  const stop = here?.kind === 'bar' ? here.stops[walk.here.stop] : undefined;
+  const said = here?.kind === 'bar' && walk.isChosen ? (stop?.text ?? here.text) : readoutHint;
+
+  return (
+    <div className={styles.gantt} data-narrow={isNarrow}>
+      <section
+        ref={region}
+        className={styles.region}
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
+        tabIndex={0}
+        {...pan}
+        onClick={walk.handleClick}
+        onKeyDown={walk.handleKey}
+      >
+        <p className="visually-hidden">{hint}</p>
+        <div style={{ inlineSize: `${nameWidth + axis.width}px` }}>
+          <GanttHead axis={axis} corner={corner} seen={seen} nameWidth={nameWidth} />
+          <div className={styles.body} style={{ blockSize: `${tops[rows.count] ?? 0}px` }}>
+            <div className={styles.plot} style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}>
+              <GanttGrid axis={axis} seen={seen} />
+              {shown.map((index) => (
+                <Row
+                  key={index}
+                  index={index}
+                  rows={rows}
+                  size={size}
+                  top={tops[index] ?? 0}
+                  from={seen.left}
+                  to={seen.right}
+                />
+              ))}
+              <GanttTies ties={ties} tops={tops} size={size} seen={seen} />
+              {stop === undefined ? null : (
+                <a
+                  key={`${walk.here.row} ${stop.key}`}
+                  className={styles.cursor}
+                  data-walk="here"
+                  href={stop.href}
+                  style={{
+                    insetBlockStart: `${(tops[walk.here.row] ?? 0) + size.middle - 13}px`,
+                    insetInlineStart: `${stop.x - 9}px`,
+                    inlineSize: `${Math.max(stop.width, 0) + 18}px`,
+                  }}
+                >
+                  <span className="visually-hidden">{stop.text}</span>
+                </a>
+              )}
+            </div>
+            <GanttNames
+              rows={rows}
+              shown={shown}
+              tops={tops}
+              seen={seen}
+              width={nameWidth}
+              walkRow={walk.here.stop === -1 ? walk.here.row : -1}
+            />
+          </div>
+        </div>
+      </section>
+      <p className={styles.readout} data-chosen={walk.isChosen}>
+        {said}
+      </p>
+    </div>
+  );
+}
+
+interface RowProps {
+  index: number;
+  rows: GanttRows;
+  size: GanttSizes;
+  top: number;
+  from: number;
+  to: number;
+}
+
+/** Drawn again only when what is in sight crosses a step. */
+const Row = memo(function Row({ index, rows, size, top, from, to }: RowProps) {
+  const row = rows.rowAt(index);
+  if (row.kind === 'group') return <div className={styles.groupLine} style={{ insetBlockStart: `${top}px` }} />;
+  return (
+    <svg
+      className={styles.row}
+      data-row={index}
+      width="1"
+      height={size.bar}
+      style={{ insetBlockStart: `${top}px` }}
+      aria-hidden="true"
+    >
+      <path d={`M${from} 0.5H${to}`} stroke="var(--hairline)" opacity="0.6" />
+      <GanttMarks row={row} sizes={size} from={from} to={to} />
+    </svg>
+  );
+});
+
+/** Rows in sight, and the one the reader is on wherever it is: focus must not be lost by scrolling. */
+function rangeOf(first: number, last: number, count: number, here: number): number[] {
+  const shown = Array.from({ length: Math.max(0, Math.min(last + 1, count) - first) }, (_, place) => first + place);
+  if (here < count && here < first) return [here, ...shown];
+  if (here < count && here > last) return [...shown, here];
+  return shown;
+}
+
+function rootPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}

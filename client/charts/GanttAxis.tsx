@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import styles from './Gantt.module.css';
+import { type GanttAxis, lanesOf } from './gantt-shape.ts';
+import type { GanttWindow } from './gantt-window.ts';
+
+const lineRem = 1.25;
+
+/** The months and years above the rows, and the bands that hold for all of them. */
+export function GanttHead(props: { axis: GanttAxis; corner: string; seen: GanttWindow; nameWidth: number }) {
+  const { axis, corner, seen, nameWidth } = props;
+  const lanes = lanesOf(axis.bands);
+  const laneCount = lanes.length === 0 ? 0 : Math.max(...lanes) + 1;
+  const ticks = axis.ticksIn(seen.left, seen.right);
+  return (
+    <div className={styles.head} data-part="head" style={{ blockSize: `${(2 + laneCount) * lineRem + 0.25}rem` }}>
+      <p className={styles.corner} data-part="corner" style={{ inlineSize: `${nameWidth}px` }}>
+        {corner}
+      </p>
+      <div className={styles.axis} style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}>
+        {ticks.map(({ key, x, width, label, isMajor }) =>
+          isMajor ? (
+            <span key={key} className={styles.major} style={{ insetInlineStart: `${x}px`, inlineSize: `${width}px` }}>
+              <span className={styles.staying} style={{ insetInlineStart: `${nameWidth}px` }}>
+                {label}
+              </span>
+            </span>
+          ) : (
+            <span key={key} className={styles.minor} style={{ insetInlineStart: `${x}px` }}>
+              {label}
+            </span>
+          ),
+        )}
+        {axis.bands.map(({ key, x, width, label, isWash }, index) => (
+          <span
+            key={key}
+            className={styles.band}
+            data-wash={isWash}
+            style={{
+              insetInlineStart: `${x}px`,
+              inlineSize: `${width}px`,
+              insetBlockStart: `${(2 + (lanes[index] ?? 0)) * lineRem}rem`,
+            }}
+          >
+            <span className={styles.staying} style={{ insetInlineStart: `${nameWidth}px` }}>
+              {label}
+            </span>
+          </span>
+        ))}
+        <span className={styles.todayLabel} style={{ insetInlineStart: `${axis.today.x}px` }}>
+          {axis.today.label}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Lines of the months, washes of the bands and the line of today, behind the rows. */
+export const GanttGrid = memo(function GanttGrid({ axis, seen }: { axis: GanttAxis; seen: GanttWindow }) {
+  return (
+    <div className={styles.grid} aria-hidden="true">
+      {axis.bands.map(({ key, x, width, isWash }) => (
+        <span
+          key={key}
+          className={styles.wash}
+          data-wash={isWash}
+          style={{ insetInlineStart: `${x}px`, inlineSize: `${width}px` }}
+        />
+      ))}
+      {axis.ticksIn(seen.left, seen.right).map(({ key, x, isMajor }) => (
+        <span key={key} className={styles.line} data-major={isMajor} style={{ insetInlineStart: `${x}px` }} />
+      ))}
+      <span className={styles.today} style={{ insetInlineStart: `${axis.today.x}px` }} />
+    </div>
+  );
+});
