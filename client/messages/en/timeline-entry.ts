@@ -164,6 +164,7 @@ export const timelineEntry = {
     title: 'Public holidays of the State',
     intro: 'Legal steps that fall on one move to the next working day. Sundays need not be listed.',
     none: 'None listed.',
+    open: 'Enter a holiday',
     day: 'Day',
     nameEn: 'Name in English',
     nameHi: 'Name in Hindi',

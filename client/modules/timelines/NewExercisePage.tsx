@@ -202,19 +202,17 @@ function Choices({ begun, places, onChange }: Omit<FrameProps, 'onPlan'>) {
         />
       )}
       {begun.template === '' || (presets.length < 2 && !isBlank) ? null : (
-        <div>
-          <Choice
-            label={words.preset}
-            value={begun.preset === '' && !isBlank ? (presets[0]?.id ?? '') : begun.preset}
-            options={[
-              ...(isBlank ? [{ value: '', label: words.blank }] : []),
-              ...presets.map(({ id, name }) => ({ value: id, label: name[language] })),
-            ]}
-            onChange={({ target }) => onChange({ ...begun, preset: target.value })}
-          />
-          {isBlank ? <p className={styles.quiet}>{words.presetHint}</p> : null}
-        </div>
+        <Choice
+          label={words.preset}
+          value={begun.preset === '' && !isBlank ? (presets[0]?.id ?? '') : begun.preset}
+          options={[
+            ...(isBlank ? [{ value: '', label: words.blank }] : []),
+            ...presets.map(({ id, name }) => ({ value: id, label: name[language] })),
+          ]}
+          onChange={({ target }) => onChange({ ...begun, preset: target.value })}
+        />
       )}
+      {isBlank ? <p className={styles.quiet}>{words.presetHint}</p> : null}
     </div>
   );
 }
