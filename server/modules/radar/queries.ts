@@ -136,6 +136,7 @@ export async function markGone(tx: Tx, gone: readonly StoredFinding[], at: Date)
   if (sample.length > 0) await tx.deleteFrom('finding').where('id', 'in', sample).execute();
 }
 
+/** Adds to what was said of findings; nothing said is ever changed. */
 export async function insertActs(tx: Tx, acts: readonly Insertable<Database['findingAct']>[]): Promise<void> {
   for (let from = 0; from < acts.length; from += batchRows)
     await tx
@@ -144,6 +145,7 @@ export async function insertActs(tx: Tx, acts: readonly Insertable<Database['fin
       .execute();
 }
 
+/** Writes what an owner's word made of the finding, one version on. The caller holds the State's turn. */
 export async function setStatus(tx: Tx, row: FindingRow, status: FindingRow['status']): Promise<void> {
   await tx
     .updateTable('finding')
@@ -197,11 +199,13 @@ export async function listPools(reader: Reader, stateCode: string) {
 export type PoolRow = Awaited<ReturnType<typeof listPools>>[number];
 export type PoolKey = Pick<PoolRow, 'stateCode' | 'districtCode' | 'resource' | 'ownerId' | 'model' | 'unit'>;
 
+/** The figure under exactly this key, whichever body gave it. */
 export async function findPool(tx: Tx, key: PoolKey): Promise<PoolRow | undefined> {
   const rows = await listPools(tx, key.stateCode);
   return rows.find((row) => isSameKey(row, key));
 }
 
+/** Writes a figure over the one before; the audit log keeps that. */
 export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
   const { available, asOn, source, bodyId, recordedAt } = row;
   await tx
@@ -215,6 +219,7 @@ export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
     .execute();
 }
 
+/** Takes a figure out: the rules then have none to compare with. */
 export async function deletePool(tx: Tx, key: PoolKey): Promise<void> {
   await tx
     .deleteFrom('pool')
