@@ -161,8 +161,17 @@ describe('an answer', () => {
 describe('a pool', () => {
   function pool(change: Partial<SetPool> = {}): SetPool {
     return {
-      ...{ key: newId(), stateCode: 'IN-KL', bodyId: 'SEC-IN-KL', districtCode: '', resource: 'staff', model: '' },
-      ...{ unit: '', available: 190_000, asOn: '2026-11-01', source: 'Register of the office', was: null },
+      key: newId(),
+      stateCode: 'IN-KL',
+      bodyId: 'SEC-IN-KL',
+      districtCode: '',
+      resource: 'staff',
+      model: '',
+      unit: '',
+      available: 190_000,
+      asOn: '2026-11-01',
+      source: 'Register of the office',
+      was: null,
       ...change,
     };
   }

@@ -88,8 +88,8 @@ function Found({ list, isOfOneState }: { list: FindingList; isOfOneState: boolea
   const words = useConflictWords();
   const title = words.listed(formatCount(list.findings.length));
   return (
-    <section className={styles.section} aria-labelledby="found-title">
-      <h2 id="found-title">{title}</h2>
+    <section className={styles.section} aria-label={title}>
+      {list.findings.length === 0 ? null : <h2>{title}</h2>}
       {list.findings.length === 0 ? (
         <EmptyFace title={words.empty.title}>
           <p>{words.empty.sentence}</p>
