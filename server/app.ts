@@ -11,6 +11,7 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { type Act, type PermissionObject, type Reach, reachOf } from '#shared/modules/people/permissions.ts';
 import type { Boot, SessionView } from '#shared/modules/people/schema.ts';
 import { SignIn } from '#shared/modules/people/schema.ts';
+import { createFeedHandlers } from './feeds.ts';
 import { openImports } from './imports.ts';
 import { buildOverview, overviewKey } from './modules/national/views.ts';
 import { signIn } from './modules/people/service.ts';
@@ -50,7 +51,7 @@ export interface AppOptions {
 const project = new URL('../', import.meta.url);
 const pageRoots = new Set([
   '', 'login', 'account', 'admin', 'national', 'states', 'desk', 'entry', 'timelines', 'conflicts', 'actions', 'audit', 'metrics',
-  'rolls',
+  'rolls', 'calendar',
 ]); // biome-ignore format: first segments of the client's routes
 const sweepMs = 60 * 60 * 1000;
 /** How long after midnight in India the radar may still count from yesterday on a screen that nobody reads anew. */
@@ -216,6 +217,7 @@ export async function createApp({ db, databaseUrl, env, clock, log }: AppOptions
     security.sendError(response, 'not_found', 'There is no such call.');
   });
   app.use('/api', api);
+  app.use('/feeds', createFeedHandlers({ db, clock, baseUrl: env.baseUrl }));
 
   app.get(/.*/, async (request, response) => {
     const session = await sessions.find(request.headers.cookie);

@@ -7,13 +7,18 @@ export const ActionsPage = () => import('#client/modules/actions/ActionsPage.tsx
 export const AdminPage = () => import('#client/modules/people/AdminPage.tsx');
 export const AuditPage = () => import('#client/modules/audit/AuditPage.tsx');
 export const BulletinPage = () => import('#client/modules/bulletins/BulletinPage.tsx');
+export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx');
+export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
+export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
+export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
+export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');
 export const StatePage = () => import('#client/modules/states/StatePage.tsx');
@@ -21,6 +26,7 @@ export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');
 export const TrendsPage = () => import('#client/modules/trends/TrendsPage.tsx');
 export const UnitsPage = () => import('#client/modules/rolls/UnitsPage.tsx');
+export const WhatIfPage = () => import('#client/modules/what-if/WhatIfPage.tsx');
 
 export const bulletinsApi = () => import('#client/modules/bulletins/api.ts');
 export const statesApi = () => import('#client/modules/states/api.ts');

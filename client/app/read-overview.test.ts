@@ -40,6 +40,8 @@ const limits = {
 test('reads what the schema describes, and all of it', () => {
   expect(readOverview(payload)).toEqual(NationalOverview.parse(payload));
   expect(readOverview({ ...payload, limits })).toEqual({ ...payload, limits });
+  const crunch = { polls: ['IN-GA'], terms: [], toVerify: ['IN-KL'] };
+  expect(readOverview({ ...payload, crunch })).toEqual(NationalOverview.parse({ ...payload, crunch }));
 });
 
 test.each([

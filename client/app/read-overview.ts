@@ -22,7 +22,7 @@ export function readOverview(value: unknown): NationalOverview {
     at: readText(fields['at'], 'overview.at'),
     today: readText(fields['today'], 'overview.today'),
     epoch: readText(fields['epoch'], 'overview.epoch'),
-    codes: readList(fields['codes'], readText, 'overview.codes'),
+    codes: readTexts(fields['codes'], 'overview.codes'),
     freshness: {
       inRevision: readNumber(freshness['inRevision'], 'overview.freshness'),
       finalPublished: readNumber(freshness['finalPublished'], 'overview.freshness'),
@@ -35,6 +35,7 @@ export function readOverview(value: unknown): NationalOverview {
     sampleCounts: readRecord(fields['sampleCounts'], readText, 'overview.sampleCounts'),
     metrics: readRecord(fields['metrics'], readColumn, 'overview.metrics'),
     attention: readList(fields['attention'], readAttention, 'overview.attention'),
+    ...(fields['crunch'] === undefined ? {} : { crunch: readRecord(fields['crunch'], readTexts, 'overview.crunch') }),
     ...(fields['limits'] === undefined ? {} : { limits: readRecord(fields['limits'], readBands, 'overview.limits') }),
   };
   const places = overview.codes.length;
@@ -49,6 +50,10 @@ export function readOverview(value: unknown): NationalOverview {
   );
   if (!isWhole) throw new ShapeError('columns of one length');
   return overview;
+}
+
+function readTexts(value: unknown, what: string): string[] {
+  return readList(value, readText, what);
 }
 
 function readNumbers(value: unknown, what: string): (number | null)[] {

@@ -176,6 +176,39 @@ const timelinesRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
 });
 
+const conflictsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
+  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
+});
+
+const conflictRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/$id',
+  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
+  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
+});
+
+const exerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/exercise/$id',
+  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
+});
+
+const newExerciseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/timelines/new',
+  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
+});
+
 const actionsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/actions',
@@ -252,7 +285,16 @@ const importRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
 });
 
+const whatIfRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/conflicts/what-if',
+  validateSearch: (search: Record<string, unknown>) =>
+    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
+  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
+});
+
 const signedInRoutes = [
+  whatIfRoute,
   nationalRoute,
   statesRoute,
   stateRoute,
@@ -263,6 +305,11 @@ const signedInRoutes = [
   adminRoute,
   trendsRoute,
   timelinesRoute,
+  conflictsRoute,
+  conflictRoute,
+  calendarRoute,
+  exerciseRoute,
+  newExerciseRoute,
   actionsRoute,
   actionRoute,
   deskRoute,

@@ -12,8 +12,10 @@ import type {
   ReasonCode,
   RecordedStatus,
   RevisionKind,
+  Tier,
   VotingMethod,
 } from '#shared/modules/timelines/schema.ts';
+import type { Stamp, Change as WhatIfChange } from '#shared/modules/what-if/schema.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type WithDefault<T> = ColumnType<T, T | undefined, T>;
@@ -32,7 +34,7 @@ interface ExerciseTable {
   districts: string[] | null;
   areaClass: AreaClass | null;
   method: VotingMethod | null;
-  tiers: ColumnType<{ tier: string; method: VotingMethod }[], string | undefined, string>;
+  tiers: ColumnType<Tier[], string | undefined, string>;
   machineOwner: string | null;
   machineModel: string | null;
   baseRollDate: Day | null;
@@ -154,7 +156,8 @@ interface WhatIfTable {
   membershipId: string;
   bodyId: string;
   note: string;
-  changes: Json<unknown[]>;
+  changes: Json<WhatIfChange[]>;
+  stamp: Json<Stamp>;
   createdAt: Date;
   withdrawnAt: Date | null;
   adoptedAt: Date | null;

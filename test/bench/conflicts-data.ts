@@ -15,21 +15,33 @@ export function realInput(): RadarInput {
   return inputOf(exercises.map((row) => exerciseOf(row, byExercise.get(row.id) ?? [])));
 }
 
-/** The exercises as many times over, each copy so many days after the one before: the first is the record itself. */
+/** About the districts a State has: some 780 in 36 States. */
+const districtsOfAState = 22;
+
+/**
+ * The exercises as many times over: each copy so many days after the one before and in one district of its State, as
+ * polls of single bodies are. The first is the record itself, over whole States.
+ */
 export function copiedInput(times: number, daysApart: number): RadarInput {
   const { exercises } = realInput();
   const copies = Array.from({ length: times }, (_, copy) =>
-    exercises.map((exercise) => ({
-      ...exercise,
-      id: copy === 0 ? exercise.id : `${exercise.id}-${String(copy).padStart(3, '0')}`,
-      milestones: exercise.milestones.map((row) => ({
-        ...row,
-        startDate: row.startDate === null ? null : addDays(row.startDate, copy * daysApart),
-        endDate: row.endDate === null ? null : addDays(row.endDate, copy * daysApart),
-      })),
-    })),
+    copy === 0 ? exercises : exercises.map((exercise) => copyOf(exercise, copy, copy * daysApart)),
   );
   return inputOf(copies.flat());
+}
+
+function copyOf(exercise: RadarExercise, copy: number, days: number): RadarExercise {
+  const moved = (day: string | null) => (day === null ? null : addDays(day, days));
+  return {
+    ...exercise,
+    id: `${exercise.id}-${String(copy).padStart(3, '0')}`,
+    districts: [`${exercise.stateCode}-${copy % districtsOfAState}`],
+    milestones: exercise.milestones.map((row) => ({
+      ...row,
+      startDate: moved(row.startDate),
+      endDate: moved(row.endDate),
+    })),
+  };
 }
 
 export function inputOf(exercises: readonly RadarExercise[]): RadarInput {

@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
+import { conflicts100x, conflictsFull, conflictsOneDate } from './conflicts.ts';
 import { drillP99 } from './drill-p99.ts';
 import { ganttPaint, ganttScroll } from './gantt.ts';
 import { type Case, type Context, openContext } from './harness.ts';
@@ -30,6 +31,9 @@ const cases: readonly Case[] = [
   ganttScroll,
   importState,
   importNation,
+  conflictsFull,
+  conflicts100x,
+  conflictsOneDate,
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -233,3 +233,28 @@ describe('conditions over all parts', () => {
     await expect(outliers({ predicates: five })).rejects.toThrow();
   });
 });
+
+// Last: it publishes files of its own.
+describe('windows of parts after a publication', () => {
+  it('are of the file that counts now, whatever was read before', async () => {
+    const sikkim = { stateCode: 'IN-SK', acs: 2, partsPerAc: 10, gaps: 60 } as const;
+    const ask = async (asOn?: string) => {
+      const { source, counts } = await parts({ stateCode: 'IN-SK', acNo: 1, ...(asOn === undefined ? {} : { asOn }) });
+      return { no: source?.no, previous: source?.previous?.no, additions: counts.additions };
+    };
+    const rowsOf = async (no: number) =>
+      (await allRows(no)).filter((row) => row['acNo'] === 1).map(({ additions }) => additions);
+    const one = await publishParts(db, { ...sikkim, asOf: '2026-05-01', publishedAt: day('2026-05-10'), seed: 21 });
+    const early = { no: one, previous: undefined, additions: await rowsOf(one) };
+    expect(await ask()).toEqual(early);
+    expect(await ask()).toEqual(early);
+    const two = await publishParts(db, { ...sikkim, asOf: '2026-06-01', publishedAt: day('2026-06-10'), seed: 22 });
+    const late = { no: two, previous: one, additions: await rowsOf(two) };
+    expect(await ask()).toEqual(late);
+    expect(await ask('2026-06-01')).toEqual(early);
+    expect(await ask()).toEqual(late);
+    await db.updateTable('rollImportState').set({ leftOut: 'made-up' }).where('importNo', '=', two).execute();
+    expect(await ask()).toEqual(early);
+    expect(late.additions).not.toEqual(early.additions);
+  });
+});

@@ -1,20 +1,37 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isRunning } from '#server/platform/data-folder.ts';
 import { demonstrationPassword } from '#server/platform/seed/demonstration.ts';
 import { freshDatabase } from '../support/database.ts';
 import { findFreePort, findPostgresPid, findServerPid, type Product, startProduct } from '../support/product.ts';
 import { administer } from '../support/template.ts';
 
+const run = promisify(execFile);
+
 let parent: string;
 let dataDir: string;
 let open: Product[];
+/** The data folder of a product that was started once and stopped. */
+let begun: string;
+
+beforeAll(async () => {
+  begun = join(await mkdtemp(join(tmpdir(), 'samanvay-begun-')), 'data');
+  const product = await startProduct({ DATA_DIR: begun });
+  await product.ready();
+  expect(await product.stop()).toMatchObject({ code: 0, stderr: '' });
+});
+
+afterAll(async () => {
+  await rm(dirname(begun), { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'samanvay-start-'));
@@ -31,6 +48,13 @@ async function start(settings: Record<string, string> = {}, command?: [string, .
   const product = await startProduct({ DATA_DIR: dataDir, ...settings }, command);
   open.push(product);
   return product;
+}
+
+/** A start on data that is there already, for what does not depend on making it. */
+async function startAgain(command?: [string, ...string[]]): Promise<Product> {
+  // With its owner: the database server has an account of its own where root starts it.
+  await run('cp', ['-a', begun, dataDir]);
+  return await start({}, command);
 }
 
 /** Signs in with a demonstration account; the cookie to send from then on. */
@@ -90,7 +114,7 @@ describe('npm start', () => {
   });
 
   it('stops cleanly when one Ctrl-C arrives twice, from the terminal and from npm', async () => {
-    const product = await start();
+    const product = await startAgain();
     await product.ready();
     const postgres = await findPostgresPid(dataDir);
     product.process.kill('SIGINT');
@@ -100,7 +124,7 @@ describe('npm start', () => {
   });
 
   it('ends within ten seconds although a reader keeps a stream open', async () => {
-    const product = await start();
+    const product = await startAgain();
     await product.ready();
     const stream = await fetch(`${product.url}/api/stream`, { headers: { cookie: await signIn(product) } });
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
@@ -119,7 +143,7 @@ describe('npm start', () => {
   });
 
   it('starts on the same data after its process was killed', async () => {
-    const first = await start();
+    const first = await startAgain();
     await first.ready();
     const cookie = await signIn(first);
     const session = await whoIs(first, cookie);
@@ -135,7 +159,7 @@ describe('npm start', () => {
   });
 
   it('ends with the process that started it', async () => {
-    const product = await start();
+    const product = await startAgain();
     await product.ready();
     const [server, postgres] = [await findServerPid(dataDir), await findPostgresPid(dataDir)];
     process.kill(product.process.pid ?? 0, 'SIGKILL');
@@ -143,7 +167,7 @@ describe('npm start', () => {
   });
 
   it('ends when npm is told to, although npm stops only its shell', async () => {
-    const product = await start({}, ['npm', 'start']);
+    const product = await startAgain(['npm', 'start']);
     await product.ready();
     const [server, postgres] = [await findServerPid(dataDir), await findPostgresPid(dataDir)];
     await product.stop('SIGTERM');
@@ -206,7 +230,7 @@ describe('npm start says in one sentence', () => {
   });
 
   it('that another process uses the data folder', async () => {
-    const first = await start();
+    const first = await startAgain();
     await first.ready();
     await expectSentence(await start(), /^Another Samanvay process is using the data folder/);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);

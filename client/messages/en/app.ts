@@ -6,6 +6,7 @@ export const app = {
     national: 'National',
     states: 'States',
     timelines: 'Timelines',
+    conflicts: 'Conflicts',
     actions: 'Actions',
     rolls: 'Rolls',
     desk: 'Desk',

@@ -6,6 +6,13 @@ export const national = {
   noRevision: (states: string) => `${states} have no revision figure in view`,
   reported: (states: string) => `${states} of 36 offices have entered figures in the last 35 days`,
   asOn: (when: string) => `as on ${when}`,
+  crunch: {
+    title: 'Next crunch, January to March 2027:',
+    census: 'census count from 01-02-2027',
+    polls: (states: string) => `local polls in ${states}`,
+    terms: (states: string) => `Assembly terms end by May in ${states}`,
+    toVerify: (states: string) => `Assembly terms end by May in ${states} (days to be verified)`,
+  },
   metricSwitch: 'Metric on the board',
   metrics: {
     'FL-11': {
@@ -142,6 +149,11 @@ export const national = {
     stations: (state: string, value: string) => `${state}: ${value} electors per polling station`,
     roadmap: (count: string) => `${count} State-wise road maps have no public record`,
     roadmapDue: (day: string) => `Due ${day} by the National Declaration 2026. A body may have one that is not public.`,
+    conflict: (state: string, critical: string, high: string) =>
+      `${state}: dates collide (${critical} critical, ${high} high)`,
+    conflictOthers: (states: string) =>
+      `So they do in ${states} other States. The dates stand until their owners move them.`,
+    openConflicts: 'See the dates and the working',
     generic: (state: string, metric: string, value: string) => `${state}: ${metric} ${value}`,
     openState: (state: string) => `Open ${state}`,
     confirmFinal: 'See the dates and ask for the final figure',

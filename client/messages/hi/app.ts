@@ -9,6 +9,7 @@ export const app: Words<typeof en> = {
     national: 'राष्ट्रीय',
     states: 'राज्य',
     timelines: 'समय-सारणी',
+    conflicts: 'टकराव',
     actions: 'कार्य-बिंदु',
     rolls: 'नामावलियाँ',
     desk: 'मेरा पटल',

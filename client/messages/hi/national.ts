@@ -8,6 +8,13 @@ export const national: Words<typeof en> = {
   noRevision: (states) => `${states} के पुनरीक्षण का कोई आँकड़ा उपलब्ध नहीं`,
   reported: (states) => `36 में से ${states} कार्यालयों ने पिछले 35 दिनों में आँकड़े दर्ज किए हैं`,
   asOn: (when) => `${when} की स्थिति`,
+  crunch: {
+    title: 'अगला सघन समय, जनवरी से मार्च 2027:',
+    census: '01-02-2027 से जनगणना',
+    polls: (states) => `${states} में स्थानीय मतदान`,
+    terms: (states) => `मई तक विधान सभा कार्यकाल समाप्त: ${states}`,
+    toVerify: (states) => `मई तक विधान सभा कार्यकाल समाप्त: ${states} (दिन सत्यापन हेतु शेष)`,
+  },
   metricSwitch: 'पटल पर मापक',
   metrics: {
     'FL-11': {
@@ -117,6 +124,9 @@ export const national: Words<typeof en> = {
     stations: (state, value) => `${state}: प्रति मतदान केंद्र ${value} निर्वाचक`,
     roadmap: (count) => `${count} राज्यवार रूपरेखाओं का सार्वजनिक अभिलेख नहीं`,
     roadmapDue: (day) => `राष्ट्रीय घोषणा 2026 के अनुसार ${day} तक देय। निकाय के पास ऐसी रूपरेखा हो सकती है जो सार्वजनिक न हो।`,
+    conflict: (state, critical, high) => `${state}: तिथियाँ टकराती हैं (${critical} अति गंभीर, ${high} गंभीर)`,
+    conflictOthers: (states) => `${states} अन्य राज्यों में भी। जब तक स्वामी न बदलें, तिथियाँ वही रहती हैं।`,
+    openConflicts: 'तिथियाँ और गणना देखें',
     generic: (state, metric, value) => `${state}: ${metric} ${value}`,
     openState: (state) => `${state} खोलें`,
     confirmFinal: 'तिथियाँ देखें और अंतिम आँकड़ा पूछें',

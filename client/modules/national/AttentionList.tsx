@@ -135,6 +135,12 @@ function useSentences(item: AttentionItem, overview: NationalOverview): Sentence
     }
     case 'PS-02':
       return { title: say.stations(state, formatCount(value ?? 0)), details: present(band), next: open };
+    case 'CONFLICT':
+      return {
+        title: say.conflict(state, count('critical') ?? '0', count('high') ?? '0'),
+        details: present(say.conflictOthers(count('others') ?? '0')),
+        next: say.openConflicts,
+      };
     case 'ROADMAP':
       return {
         title: say.roadmap(formatCount(value ?? 0)),

@@ -1,10 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useState } from 'react';
+import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatInstant } from '#shared/kernel/time.ts';
 import { type BoardMetric, boardMetrics, type NationalOverview } from '#shared/modules/national/schema.ts';
+import { stateName } from '#shared/modules/states/directory.ts';
 import { AttentionList } from './AttentionList.tsx';
 import { overviewQuery } from './api.ts';
 import { Board } from './Board.tsx';
@@ -51,6 +54,21 @@ function useMetric(): [BoardMetric, (key: string) => void] {
   return [pressed ?? asked, handlePress];
 }
 
+/** What falls together next, in one line. */
+function Crunch({ crunch }: { crunch: NonNullable<NationalOverview['crunch']> }) {
+  const { crunch: words } = useNationalWords();
+  const language = useLanguage();
+  const parts = (['polls', 'terms', 'toVerify'] as const).flatMap((part) => {
+    const names = (crunch[part] ?? []).map((code) => stateName(code, language)).join(', ');
+    return names === '' ? [] : [words[part](names)];
+  });
+  return (
+    <p className={styles.crunch}>
+      <PathLink to="/timelines?period=crunch">{words.title}</PathLink> {[words.census, ...parts].join('; ')}
+    </p>
+  );
+}
+
 /** Freshness as the headline: real figures only. */
 function Headline({ overview }: { overview: NationalOverview }) {
   const words = useNationalWords();
@@ -65,6 +83,7 @@ function Headline({ overview }: { overview: NationalOverview }) {
         <span>{words.reported(formatCount(reportedThisMonth))}</span>
         <span>{words.asOn(formatInstant(overview.at))}</span>
       </p>
+      {overview.crunch === undefined ? null : <Crunch crunch={overview.crunch} />}
     </header>
   );
 }

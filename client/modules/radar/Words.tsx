@@ -7,6 +7,7 @@ import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
 import { ruleNames } from '#shared/modules/radar/catalogue.ts';
+import { missingNames, wordOf } from '#shared/modules/radar/catalogue-words.ts';
 import type { FindingExercise, FindingStatus, FindingView, Outcome, RuleId } from '#shared/modules/radar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { type ConflictWords, useConflictWords } from './api.ts';
@@ -70,6 +71,13 @@ export function useNames() {
     body: ({ bodyNameEn, bodyNameHi }: Pick<FindingExercise, 'bodyNameEn' | 'bodyNameHi'>) =>
       language === 'hi' ? (bodyNameHi ?? bodyNameEn) : bodyNameEn,
   };
+}
+
+/** A milestone code, or the name of a figure, in words. */
+export function useMissingWords(): (what: string) => string {
+  const language = useLanguage();
+  const { milestone } = useNames();
+  return (what) => (what in missingNames ? wordOf(missingNames, what, language) : milestone(what));
 }
 
 /** An exercise by its name in the reader's language, or in English, marked so, when the record has no other. */

@@ -4,6 +4,7 @@ import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
 import { useNationalWords } from '#client/modules/national/MetricWords.tsx';
+import { StateConflicts } from '#client/modules/radar/StateConflicts.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, formatInstant, lastFullPeriod } from '#shared/kernel/time.ts';
@@ -39,6 +40,7 @@ export function StatePage() {
       <RollGap page={page} />
       <Differences page={page} />
       <CalendarSection page={page} />
+      <StateConflicts stateCode={code} asOn={asOn} />
       <MetricLines page={page} names={metricNames} />
       <ActionLines actions={page.actions} />
       <StatementTable page={page} />

@@ -5,6 +5,8 @@ import { useLanguage } from '#client/app/language.tsx';
 import { useBoot, useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
 import { ImportDesk } from '#client/modules/exchange/ImportDesk.tsx';
+import { DeskConflicts } from '#client/modules/radar/DeskConflicts.tsx';
+import { ConfirmDesk } from '#client/modules/timelines/ConfirmDesk.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { type Column, DataTable } from '#client/ui/DataTable.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
@@ -52,6 +54,8 @@ export function DeskPage() {
           actions={<Button onClick={() => void refetch()}>{common.tryAgain}</Button>}
         />
       )}
+      {bodyKind === 'eci' ? null : <DeskConflicts />}
+      {session.capacity.role === 'viewer' ? null : <ConfirmDesk />}
       {session.capacity.role === 'viewer' ? null : <ImportDesk />}
     </>
   );

@@ -2,7 +2,7 @@ import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, formatDate, type IsoDate, shiftPeriod } from '#shared/kernel/time.ts';
 import { crunch, firstDay, isInPeriod, lastDay, referenceWindows } from '#shared/modules/timelines/rules.ts';
-import type { ExerciseView, MilestoneView, PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief, MilestoneView, PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
 import styles from './CrunchStrip.module.css';
 import { daysInWords, milestoneName, monthInWords, type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
 
@@ -63,7 +63,7 @@ export function CrunchStrip({ timelines }: { timelines: Timelines }) {
 function entriesOf({ exercises, milestones }: Timelines, words: TimelineWords, place: (code: string | null) => string) {
   const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
   const until = addDays(crunch.to, -1);
-  const terms: { milestone: MilestoneView; exercise: ExerciseView }[] = [];
+  const terms: { milestone: MilestoneView; exercise: ExerciseBrief }[] = [];
   const own = milestones.flatMap((milestone): Entry[] => {
     const exercise = byId.get(milestone.exerciseId);
     if (exercise === undefined || milestone.status === 'superseded' || milestone.standing === 'sample') return [];
@@ -99,14 +99,14 @@ function entriesOf({ exercises, milestones }: Timelines, words: TimelineWords, p
 }
 
 /** A term of an assembly that ends in these months or soon after them. */
-function isAssemblyTerm(milestone: MilestoneView, { kind }: ExerciseView): boolean {
+function isAssemblyTerm(milestone: MilestoneView, { kind }: ExerciseBrief): boolean {
   const isTerm = kind === 'assembly_election' && milestone.milestone === 'term_end';
   return isTerm && isInPeriod(milestone, crunch.from, addDays(crunch.to, pollLeadDays));
 }
 
 /** The terms in one line: they are one fact of these months. */
 function termsOf(
-  terms: readonly { milestone: MilestoneView; exercise: ExerciseView }[],
+  terms: readonly { milestone: MilestoneView; exercise: ExerciseBrief }[],
   words: TimelineWords,
   place: (code: string | null) => string,
 ): Entry {

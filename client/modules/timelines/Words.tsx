@@ -5,7 +5,7 @@ import type { Words } from '#client/messages/words.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate } from '#shared/kernel/time.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
-import type { ExerciseView, PlannedDays } from '#shared/modules/timelines/schema.ts';
+import type { ExerciseBrief, PlannedDays } from '#shared/modules/timelines/schema.ts';
 
 export type TimelineWords = typeof en | Words<typeof en>;
 
@@ -56,7 +56,7 @@ export function monthInWords(words: TimelineWords, day: IsoDate): string {
 }
 
 /** The exercise by its name in the reader's language, or in English when the record has no other. */
-export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseView }) {
+export function ExerciseName({ exercise: { nameEn, nameHi } }: { exercise: ExerciseBrief }) {
   const language = useLanguage();
   if (language === 'hi' && nameHi === null) return <span lang="en">{nameEn}</span>;
   return language === 'hi' ? nameHi : nameEn;

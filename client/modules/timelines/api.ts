@@ -1,4 +1,5 @@
-import { trpc } from '#client/app/trpc.ts';
+import type { QueryClient } from '@tanstack/react-query';
+import { trpc, trpcClient } from '#client/app/trpc.ts';
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import { severities } from '#shared/modules/radar/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
@@ -84,4 +85,20 @@ function daysOf(period: Period | undefined, today: IsoDate): { from?: IsoDate; t
     case 'crunch':
       return { from: crunch.from, to: addDays(crunch.to, -1) };
   }
+}
+
+/** One exercise with all it ever said. */
+export function exerciseQuery(id: string) {
+  return trpc.timelines.get.queryOptions({ id }, { meta: { topics: ['timelines'] } });
+}
+
+/** Passed dates of the reader's own body that nobody has confirmed. */
+export const toConfirmQuery = trpc.timelines.toConfirm.queryOptions(undefined, { meta: { topics: ['timelines'] } });
+
+/** The commands of owners, and the plan of a template. */
+export const timelineWrites = trpcClient.timelines;
+
+/** Fetches again whatever of the calendar is on screen. */
+export async function refreshTimelines(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: trpc.timelines.pathKey() });
 }

@@ -100,15 +100,12 @@ export async function listClashes(reader: Reader, today: IsoDate): Promise<Clash
   );
 }
 
-export interface CrunchDates {
-  /** States with a local poll on record in the months. */
-  polls: string[];
-  /** Assemblies whose terms end in them or in the two months after, recalled days too. */
-  terms: string[];
-}
-
-/** What falls into the months in which most comes together: both ends counted. */
-export async function readCrunch(reader: Reader, from: IsoDate, to: IsoDate): Promise<CrunchDates> {
+/** States whose local polls and Assembly terms fall into the months from `from` up to `to`; terms also soon after. */
+export async function readCrunch(
+  reader: Reader,
+  from: IsoDate,
+  to: IsoDate,
+): Promise<Record<'polls' | 'terms' | 'toVerify', string[]>> {
   const rows = await reader
     .selectFrom('milestone as m')
     .innerJoin('exercise as e', 'e.id', 'm.exerciseId')
@@ -127,15 +124,18 @@ export async function readCrunch(reader: Reader, from: IsoDate, to: IsoDate): Pr
   const codesOf = (isMeant: (row: (typeof rows)[number]) => boolean) => [
     ...new Set(rows.filter(isMeant).flatMap(({ stateCode }) => stateCode ?? [])),
   ];
+  const isFact = ({ confidence }: (typeof rows)[number]) => ['seen', 'computed', 'office'].includes(confidence);
+  const isTerm = (row: (typeof rows)[number]) => row.kind === 'assembly_election' && row.milestone === 'term_end';
   return {
     polls: codesOf(
       (row) =>
         ['panchayat_election', 'municipal_election'].includes(row.kind) &&
         /^poll(?:_|$)/.test(row.milestone) &&
         row.day < to &&
-        ['seen', 'computed', 'office'].includes(row.confidence),
+        isFact(row),
     ),
-    terms: codesOf((row) => row.kind === 'assembly_election' && row.milestone === 'term_end'),
+    terms: codesOf((row) => isTerm(row) && isFact(row)),
+    toVerify: codesOf((row) => isTerm(row) && !isFact(row)),
   };
 }
 

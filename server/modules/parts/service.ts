@@ -103,18 +103,24 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
   const { db } = context;
   const { now, day } = rolls.dayOf(context, input.asOn);
   const { stateCode, acNo, districtCode, sort, order, filter, offset, limit } = input;
-  const files = (await findPartFiles(db, rolls.momentOf(input.asOn, now), stateCode)).get(stateCode);
+  const read = (each: PartFiles) => readParts(db, each, acNo, districtCode);
+  const guess = input.asOn === undefined ? lastFilesOf(db).get(stateCode) : undefined;
+  const early = guess && read(guess);
+  // Awaited only where the guess was right.
+  early?.catch(() => undefined);
+  const [found, thresholds] = await Promise.all([
+    findPartFiles(db, rolls.momentOf(input.asOn, now), stateCode),
+    listThresholds(db, day, stateCode),
+  ]);
+  const files = found.get(stateCode);
   const about = { day, asOn: input.asOn ?? null, readAt: now.toISOString(), offset };
   if (files === undefined || !files.now.hasParts) {
     const source = files === undefined ? null : rolls.toSource(files.now, files.before);
     return { ...about, state: files === undefined ? 'none' : 'gone', source, ...noParts };
   }
   const file = fileOf(files.now, acNo);
-  const [thresholds, sheet, inDistrict] = await Promise.all([
-    listThresholds(db, day, stateCode),
-    readSheet(db, files, partMeasures, { acNo, withPrevious: true }),
-    districtCode === undefined ? undefined : queries.readPartsInDistrict(db, file, districtCode),
-  ]);
+  const [sheet, inDistrict] = await (early !== undefined && isSame(guess, files) ? early : read(files));
+  if (input.asOn === undefined) lastFilesOf(db).set(stateCode, files);
   const setting = `${files.before?.id ?? ''} ${JSON.stringify(partMetrics.map((id) => thresholds[id]))}`;
   const worst = await queries.keepWith(file, `worst ${setting}`, () =>
     Promise.resolve(Int32Array.from(worstKeys(sheet, thresholds))),
@@ -140,11 +146,32 @@ export async function getParts(context: SignedInContext, input: GetParts): Promi
     partNos: Array.from(window, (row) => sheet.partNos[row] ?? 0),
     isAuxiliary: cells(sheet.isAuxiliary).map((value) => (value === null ? null : value === 1)),
     counts: toCounts((measure) => cells(sheet.columns[measure])),
-    metrics: rolls
-      .evaluateAll(inputs, input.metrics ?? partMetrics)
-      .map(({ id, results }) => rolls.toColumn(id, results, reasons)),
+    metrics: rolls.evaluateAll(inputs, input.metrics ?? partMetrics, reasons),
     reasons: reasons.list,
   };
+}
+
+async function readParts(reader: Reader, files: PartFiles, acNo: number | undefined, districtCode: string | undefined) {
+  return await Promise.all([
+    readSheet(reader, files, partMeasures, { acNo, withPrevious: true }),
+    districtCode === undefined ? undefined : queries.readPartsInDistrict(reader, fileOf(files.now, acNo), districtCode),
+  ]);
+}
+
+const lastFiles = new WeakMap<object, Map<string, PartFiles>>();
+
+/**
+ * The files that answered for each State the last time. They are read again at once, beside the question whether they
+ * still are the ones: published files do not change, so what was read of them stands when they are.
+ */
+function lastFilesOf(db: Reader): Map<string, PartFiles> {
+  const files = lastFiles.get(db) ?? new Map<string, PartFiles>();
+  lastFiles.set(db, files);
+  return files;
+}
+
+function isSame(guess: PartFiles | undefined, files: PartFiles): boolean {
+  return guess?.now.id === files.now.id && guess.before?.id === files.before?.id;
 }
 
 const noParts = {

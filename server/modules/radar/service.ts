@@ -1,6 +1,6 @@
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { type Announcement, type CommandContext, runCommand } from '#server/platform/command.ts';
-import type { Tx } from '#server/platform/database.ts';
+import type { Reader, Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, proveStateScope, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
@@ -9,6 +9,7 @@ import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
 import { isAllowed } from '#shared/modules/people/permissions.ts';
+import type { RadarInput } from '#shared/modules/radar/rules.ts';
 import { evaluateAll, evaluateTouching, isTouched } from '#shared/modules/radar/rules-engine.ts';
 import { countStates } from '#shared/modules/radar/rules-lists.ts';
 import {
@@ -64,7 +65,7 @@ export async function refreshFindings(tx: Tx, touched: Touched, at: Date): Promi
   const input = await views.readInput(tx, { today: day, stateCodes: codes });
   const rows = await queries.listFindings(tx, { stateCodes: codes, withGone: true });
   const stored = rows.map(queries.toStored).filter((finding) => isTouched(finding, sets));
-  return await store(tx, { stored, found: evaluateTouching(input, sets), input, day, at });
+  return await store(tx, { stored, found: evaluateTouching(input, sets), day, at });
 }
 
 /** As `refreshFindings`, of the whole country: when the day has moved, and when exercises came or went in numbers. */
@@ -78,12 +79,16 @@ export async function recomputeFindings(tx: Tx, at: Date): Promise<Announcement[
   const announcements = await store(tx, {
     stored: rows.map(queries.toStored),
     found: evaluateAll(input),
-    input,
     day,
     at,
   });
   if (day > before) await queries.setDay(tx, day);
   return announcements;
+}
+
+/** Everything the rules look at in one State, for a room that tries other dates on it. */
+export async function readInputOf(reader: Reader, stateCode: string, today: IsoDate): Promise<RadarInput> {
+  return await views.readInput(reader, { today, stateCodes: [stateCode] });
 }
 
 /**
@@ -113,19 +118,17 @@ function later(a: IsoDate, b: IsoDate): IsoDate {
 interface Look {
   stored: readonly StoredFinding[];
   found: readonly Finding[];
-  input: Awaited<ReturnType<typeof views.readInput>>;
   day: IsoDate;
   at: Date;
 }
 
-async function store(tx: Tx, { stored, found, input, day, at }: Look): Promise<Announcement[]> {
-  const { write, gone } = changesOf(stored, found);
-  if (write.length === 0 && gone.length === 0) return [];
-  const sentences = await views.wordsOf(
-    tx,
-    write.map(({ finding }) => finding),
-    input,
+async function store(tx: Tx, { stored, found, day, at }: Look): Promise<Announcement[]> {
+  const sentences = await views.wordsOf(tx, found);
+  const { write, gone } = changesOf(
+    stored,
+    found.map((finding) => ({ ...finding, ...sentences(finding) })),
   );
+  if (write.length === 0 && gone.length === 0) return [];
   await queries.saveFindings(
     tx,
     write.map(({ finding, status }) => {
@@ -134,7 +137,6 @@ async function store(tx: Tx, { stored, found, input, day, at }: Look): Promise<A
         ...rest,
         exerciseIds: [...exerciseIds],
         working: JSON.stringify(working),
-        ...sentences(finding),
         fromDate: working.from,
         foundAt: at,
         changedAt: at,

@@ -208,7 +208,7 @@ async function listStanding(
   }
   const input = await readInput(reader, { today: asOn, stateCodes, asOn });
   const found = evaluateAll(input);
-  const sentences = await wordsOf(reader, found, input);
+  const sentences = await wordsOf(reader, found);
   const ids = found.map(({ id }) => id);
   const acts = Map.groupBy(
     await queries.listActs(reader, ids, startOfIstDay(addDays(asOn, 1))),
@@ -298,14 +298,14 @@ function exercisesOf(findings: readonly Finding[], known: ReadonlyMap<string, Ex
 }
 
 /** The sentences of findings in both languages, with the names that stand in them. */
-export async function wordsOf(reader: Reader, findings: readonly Finding[], _input: RadarInput) {
+export async function wordsOf(reader: Reader, findings: readonly Finding[]) {
   const exercises = await readExercises(
     reader,
     findings.flatMap(({ exerciseIds }) => exerciseIds),
   );
   return (finding: Finding): { messageEn: string; messageHi: string } => ({
-    messageEn: messageOf(finding, exercises, 'en'),
-    messageHi: messageOf(finding, exercises, 'hi'),
+    messageEn: messageOf(finding, (id) => exercises.get(id)?.nameEn ?? id, 'en'),
+    messageHi: messageOf(finding, (id) => exercises.get(id)?.nameHi ?? exercises.get(id)?.nameEn ?? id, 'hi'),
   });
 }
 

@@ -4,7 +4,7 @@ import { prove } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
 import { AppError } from '#shared/kernel/errors.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
-import { evaluate, type MetricInput } from '#shared/modules/roll-health/rules.ts';
+import type { MetricInput } from '#shared/modules/roll-health/rules.ts';
 import { evaluateMany, statusCodes } from '#shared/modules/roll-health/rules-bulk.ts';
 import type { Counts, MetricId, MetricResult } from '#shared/modules/roll-health/schema.ts';
 import { keysOf } from '#shared/modules/rolls/rules.ts';
@@ -26,21 +26,11 @@ export { momentOf, toSource } from './views.ts';
 const readRoll = { object: 'assemblyRoll', act: 'read' } as const;
 
 /**
-<<<<<<< HEAD
- * What metrics of States, districts or constituencies are computed from, for any room: merged counts, previous counts,
- * population and schedule. For levels D and A a State must be named.
-=======
  * What metrics of States, districts or constituencies are computed from: merged counts, previous counts, population and
  * schedule. For levels D and A without a State, those of the whole nation.
->>>>>>> main
  */
 async function listUnitInputs(reader: Reader, question: UnitQuestion, now: Date): Promise<UnitInputs> {
   return await readUnitInputs(reader, question, now);
-}
-
-/** The one place where metrics of many units are evaluated: a result for every unit, metric by metric. */
-export function evaluateAll(inputs: readonly MetricInput[], ids: readonly MetricId[]) {
-  return ids.map((id) => ({ id, results: inputs.map((input) => evaluate(id, input)) }));
 }
 
 /**
@@ -201,10 +191,7 @@ function toTable(
   limits: LimitsOfDay,
   reasons: Reasons,
 ): UnitTable {
-  const evaluated = evaluateAll(
-    units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) })),
-    ids,
-  );
+  const inputs = units.map(({ input, stateCode }) => ({ ...input, thresholds: limits(stateCode) }));
   return {
     codes: units.map(({ code }) => code),
     stateCodes: units.map(({ stateCode }) => stateCode),
@@ -218,23 +205,17 @@ function toTable(
     populations: units.map(({ input: { population } }) =>
       population === undefined ? null : { basis: population.basis ?? '', refDate: population.refDate },
     ),
-    metrics: evaluated.map(({ id, results }) =>
-      toColumn(
-        id,
-        results.map((result, row) => reading(units[row], id, result)),
-        reasons,
-      ),
-    ),
+    metrics: evaluateAll(inputs, ids, reasons, (row, id, fault) => otherResult(units[row], id, fault)),
   };
 }
 
 /** The board's own result for a State by statement; and a count that some parts did not give is said to be partial. */
-function reading(unit: UnitInput | undefined, id: MetricId, result: MetricResult): MetricResult {
+function otherResult(unit: UnitInput | undefined, id: MetricId, fault: string | undefined): MetricResult | undefined {
   const settled = unit?.settled?.[id];
-  if (settled !== undefined) return settled;
-  const measure = result.status === 'not_computed' ? result.reason.replace(/^missing:/, '') : '';
-  const isPartial = unit !== undefined && keysOf(unit.known).some((known) => known === measure);
-  return isPartial ? { status: 'not_computed', reason: `partial:${measure}` } : result;
+  if (settled !== undefined || unit === undefined || fault === undefined) return settled;
+  const measure = fault.replace(/^missing:/, '');
+  const isPartial = keysOf(unit.known).some((known) => known === measure);
+  return isPartial ? { status: 'not_computed', reason: `partial:${measure}` } : undefined;
 }
 
 function toColumns(rows: readonly Counts[]): UnitTable['counts'] {
@@ -245,16 +226,45 @@ function toColumns(rows: readonly Counts[]): UnitTable['counts'] {
 
 const letters = { green: 'g', amber: 'a', red: 'r', info: 'i', not_computed: 'n' } as const;
 
-/** One metric down the rows, as it leaves the server. */
-export function toColumn(id: MetricId, results: readonly MetricResult[], reasons: Reasons): MetricColumn {
-  return {
-    id,
-    values: results.map((result) => (result.status === 'not_computed' ? null : result.display)),
-    decimals: results.map((result) => (result.status === 'not_computed' ? 0 : result.decimals)),
-    statuses: results.map(({ status }) => letters[status]).join(''),
-    reasons: results.map(({ reason }) => reasons.placeOf(reason)),
-    of: results.flatMap((result) => (result.status === 'not_computed' ? [-1, -1] : (result.of ?? [-1, -1]))),
-  };
+/** What is said of a unit in place of its evaluation; `fault` is the reason why that came to nothing. */
+type Instead = (row: number, id: MetricId, fault: string | undefined) => MetricResult | undefined;
+
+/** The one place where metrics of many units are evaluated: metric by metric down the rows, as they leave the server. */
+export function evaluateAll(
+  inputs: readonly MetricInput[],
+  ids: readonly MetricId[],
+  reasons: Reasons,
+  instead: Instead = () => undefined,
+): MetricColumn[] {
+  const { columns, reasons: texts } = evaluateMany(ids, inputs, { isShown: true });
+  return ids.map((id) => {
+    const { status, why, shown } = columns.get(id) ?? {};
+    const made: MetricColumn = { id, values: [], decimals: [], statuses: '', reasons: [], of: [] };
+    for (let row = 0; row < inputs.length; row += 1) {
+      const told = statusCodes[status?.[row] ?? 0] ?? 'not_computed';
+      const reason = texts[why?.[row] ?? 0] || undefined;
+      const other = instead(row, id, told === 'not_computed' ? reason : undefined);
+      if (other !== undefined) {
+        addResult(made, other, reasons);
+        continue;
+      }
+      made.values.push(told === 'not_computed' ? null : (shown?.display[row] ?? null));
+      made.decimals.push(shown?.decimals[row] ?? 0);
+      made.statuses += letters[told];
+      made.reasons.push(reasons.placeOf(reason));
+      made.of.push(shown?.of[row * 2] ?? -1, shown?.of[row * 2 + 1] ?? -1);
+    }
+    return made;
+  });
+}
+
+function addResult(column: MetricColumn, result: MetricResult, reasons: Reasons): void {
+  const isComputed = result.status !== 'not_computed';
+  column.values.push(isComputed ? result.display : null);
+  column.decimals.push(isComputed ? result.decimals : 0);
+  column.statuses += letters[result.status];
+  column.reasons.push(reasons.placeOf(result.reason));
+  column.of.push(...(isComputed ? (result.of ?? [-1, -1]) : [-1, -1]));
 }
 
 /** The part files that count before the moment, newest of each State and reality first, then the one before it. */

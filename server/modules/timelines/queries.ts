@@ -156,6 +156,22 @@ export async function addRows(
   return fresh.map(({ id }) => id);
 }
 
+/** Writes each row in the place of its old one, or beside what there is. Returns the ids, in the order of `steps`. */
+export async function putInPlace(
+  held: Parameters<typeof addRows>[0],
+  steps: readonly { old: MilestoneRow | null; row: PlanRow }[],
+  said: Partial<Insertable<Database['milestone']>>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let rows = held.rows;
+  for (const { old, row } of steps) {
+    if (old !== null) await markSuperseded(held.tx, old, held.version, held.at);
+    ids.push(...(await addRows({ ...held, rows }, [row], { ...said, revises: old?.id ?? null })));
+    rows = [{ position: Math.max(0, ...rows.map(({ position }) => position)) + 1 }];
+  }
+  return ids;
+}
+
 /** The mark on a row that a newer one replaces. A completion the record knew of keeps its moment. */
 export async function markSuperseded(
   tx: Tx,

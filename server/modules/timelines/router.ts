@@ -11,6 +11,8 @@ import {
   ExercisePage,
   GetExercise,
   LayOutPlan,
+  PlanDates,
+  PlannedDates,
   ReviseMilestone,
   SavedDates,
   SetHolidays,
@@ -28,7 +30,7 @@ export const timelines = router({
   list: read
     .input(ListMilestones)
     .output(Timelines)
-    .query(({ ctx, input }) => service.listTimelines(ctx, input)),
+    .query(({ ctx, input }) => views.listTimelines(ctx.db, ctx.session, input, istDay(ctx.clock.now()))),
   next: read
     .input(NextMilestones)
     .output(UpcomingMilestones)
@@ -37,6 +39,10 @@ export const timelines = router({
     .input(GetExercise)
     .output(ExercisePage)
     .query(({ ctx, input }) => views.getExercisePage(ctx.db, ctx.session, input.id, istDay(ctx.clock.now()))),
+  plan: write
+    .input(PlanDates)
+    .output(PlannedDates)
+    .query(({ ctx, input }) => views.planDates(ctx.db, input)),
   toConfirm: read
     .output(z.array(DateToConfirm))
     .query(({ ctx }) => views.listToConfirm(ctx.db, ctx.session, istDay(ctx.clock.now()))),

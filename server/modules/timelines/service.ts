@@ -1,5 +1,4 @@
-// The calendar and its owners' changes to it. Nothing is overwritten: a new date is a new row, and marks carry their moment.
-
+// Owners' changes to the calendar. Nothing is overwritten: a new date is a new row, and marks carry their moment.
 import { refreshOverview } from '#server/modules/national/service.ts';
 import { refreshFindings } from '#server/modules/radar/service.ts';
 import { type Announcement, type Change, runCommand } from '#server/platform/command.ts';
@@ -7,7 +6,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { refusePersonalData } from '#server/platform/personal-data.ts';
 import { prove, refuse } from '#server/platform/scope.ts';
 import type { SignedInContext } from '#server/platform/trpc.ts';
-import { AppError, type ErrorDetail } from '#shared/kernel/errors.ts';
+import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import { type IsoDate, istDay } from '#shared/kernel/time.ts';
@@ -24,18 +23,21 @@ import {
 import {
   changedSince,
   changeFaults,
+  completedFaults,
   confirmFault,
   daysOfPlan,
-  leastOverrideLetters,
+  daysTyped,
+  inForce,
   leastReasonLetters,
-  listInForce,
   newFaults,
+  overrideFor,
   planOf,
   planWith,
-  readTypedDays,
+  refuseDetails,
   shown,
+  wordsOf,
 } from '#shared/modules/timelines/rules-entry.ts';
-import type { ListMilestones, PlannedDays, Timelines } from '#shared/modules/timelines/schema.ts';
+import type { PlannedDays } from '#shared/modules/timelines/schema.ts';
 import type {
   AddExercise,
   AddMilestone,
@@ -51,26 +53,8 @@ import type {
 import * as queries from './queries.ts';
 import * as views from './views.ts';
 
-/**
- * The shared calendar of both commissions as of today (IST), or as it was known at the end of the day `asOn`. Published
- * dates are open to every office that may read.
- * @throws AppError `invalid` for a day still to come.
- */
-export async function listTimelines(context: SignedInContext, filter: ListMilestones): Promise<Timelines> {
-  return await views.listTimelines(context.db, context.session, filter, dayOf(context, filter.asOn));
-}
-
-/** @throws AppError `invalid` for a day still to come. */
-function dayOf(context: SignedInContext, asOn: IsoDate | undefined): IsoDate {
-  const today = istDay(context.clock.now());
-  if (asOn === undefined || asOn <= today) return asOn ?? today;
-  const details = [{ reason: 'as_on.future', field: 'asOn' }];
-  throw new AppError('invalid', 'The calendar cannot be read as of a day still to come.', details);
-}
-
 /** Begins an exercise of the person's own body, without dates. @throws AppError `forbidden`, `invalid`. */
-export async function addExercise(context: SignedInContext, input: AddExercise): Promise<SavedDates> {
-  const { key, ...asked } = input;
+export async function addExercise(context: SignedInContext, { key, ...asked }: AddExercise): Promise<SavedDates> {
   return await begin(context, 'timelines.addExercise', key, asked, asked, null);
 }
 
@@ -83,25 +67,23 @@ export async function layOut(context: SignedInContext, input: LayOutPlan): Promi
   if (!('exerciseId' in into)) {
     return await begin(context, 'timelines.layOut', key, { into, ...plan }, into, plan);
   }
-  const texts = { note: plan.note, overrideReason: plan.overrideReason };
-  return await change(context, 'timelines.layOut', { ...plan, ...into, key }, texts, async (held) => {
+  return await change(context, 'timelines.layOut', { ...plan, ...into, key }, wordsOf(plan), async (held) => {
     const { rows, details } = readPlan(plan.dates);
     refuseDetails([...details, ...rows.flatMap(({ code }) => newFaults(held.rows, code))]);
     const overrideReason = await checkPlan(held, rows, plan.overrideReason);
-    const ids = await queries.addRows(held, rows, { note: textOrNull(plan.note), overrideReason });
+    const ids = await queries.addRows(held, rows, { ...wordsOf(plan), overrideReason });
     return { ids, patch: { template: plan.template }, before: null, after: { template: plan.template, dates: rows } };
   });
 }
 
 /** Adds one date. @throws AppError `forbidden`, `invalid`, `stale`. */
 export async function addMilestone(context: SignedInContext, input: AddMilestone): Promise<SavedDates> {
-  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
-  return await change(context, 'timelines.addMilestone', input, texts, async (held) => {
+  return await change(context, 'timelines.addMilestone', input, wordsOf(input), async (held) => {
     const { milestone, blockedBy } = input;
     refuseDetails(newFaults(held.rows, milestone));
     const row = { code: milestone, ...daysTyped(input), blockedBy };
     const overrideReason = await checkPlan(held, [row], input.overrideReason);
-    const said = { note: textOrNull(input.note), orderRef: textOrNull(input.orderRef), overrideReason };
+    const said = { ...wordsOf(input), overrideReason };
     return { ids: await queries.addRows(held, [row], said), before: null, after: { ...row, ...said } };
   });
 }
@@ -112,23 +94,16 @@ export async function addMilestone(context: SignedInContext, input: AddMilestone
  * @throws AppError `forbidden`, `invalid` (not a change, a legal break without its reason), `stale`.
  */
 export async function revise(context: SignedInContext, input: ReviseMilestone): Promise<SavedDates> {
-  const texts = { note: input.note, orderRef: input.orderRef, overrideReason: input.overrideReason };
-  return await change(context, 'timelines.revise', input, texts, async (held) => {
-    const old = inForce(held, input.milestoneId);
+  return await change(context, 'timelines.revise', input, wordsOf(input), async (held) => {
+    const old = inForce(held.rows, input.milestoneId);
     const days = daysTyped(input);
     const isSame = days.start === old.startDate && days.end === old.endDate;
     // A remembered date may be taken over as it is: that makes it the office's own.
     if (isSame && standingOf(old) !== 'to_verify') refuseDetails([{ reason: 'revise.same', field: 'start' }]);
-    if (old.status === 'completed' && input.reasonCode !== 'correction')
-      refuseDetails([{ reason: 'revise.completed', field: 'reasonCode' }]);
+    refuseDetails(completedFaults(old, input.reasonCode));
     const row = { code: old.milestone, ...days, blockedBy: input.blockedBy ?? old.blockedBy };
     const overrideReason = await checkPlan(held, [row], input.overrideReason, old);
-    const said = {
-      reasonCode: input.reasonCode,
-      note: textOrNull(input.note),
-      orderRef: textOrNull(input.orderRef),
-      overrideReason,
-    };
+    const said = { ...wordsOf(input), reasonCode: input.reasonCode, overrideReason };
     await queries.markSuperseded(held.tx, old, held.version, held.at);
     const ids = await queries.addRows(held, [row], { ...said, revises: old.id });
     return { ids, before: shown(old), after: { ...row, ...said } };
@@ -140,9 +115,8 @@ export async function revise(context: SignedInContext, input: ReviseMilestone): 
  * @throws AppError `forbidden`, `invalid` (not past yet, no day), `stale`.
  */
 export async function confirm(context: SignedInContext, input: ConfirmMilestone): Promise<SavedDates> {
-  const texts = { overrideReason: input.overrideReason };
-  return await change(context, 'timelines.confirm', input, texts, async (held) => {
-    const old = inForce(held, input.milestoneId);
+  return await change(context, 'timelines.confirm', input, wordsOf(input), async (held) => {
+    const old = inForce(held.rows, input.milestoneId);
     const planned = { start: old.startDate, end: old.endDate };
     const days = input.on === null ? planned : daysTyped(input.on);
     const last = lastDay(days);
@@ -166,7 +140,7 @@ export async function confirm(context: SignedInContext, input: ConfirmMilestone)
 
 /** Says what an exercise covers and uses. @throws AppError `forbidden`, `invalid`, `stale`. */
 export async function describe(context: SignedInContext, input: DescribeExercise): Promise<SavedDates> {
-  return await change(context, 'timelines.describe', input, textsOf(input.description), async (held) => {
+  return await change(context, 'timelines.describe', input, namesOf(input), async (held) => {
     const { kind, stateCode } = held.exercise;
     const days = daysOfPlan(planOf(held.rows));
     const ground = await views.getGround(held.tx, stateCode, input.description.machineOwner);
@@ -208,19 +182,18 @@ export async function withdraw(context: SignedInContext, input: WithdrawDates): 
     const reason = normaliseText(input.reason);
     if (reason.length < leastReasonLetters)
       refuseDetails([{ reason: 'withdraw.reason', field: 'reason', params: { least: leastReasonLetters } }]);
+    const said = { withdrawnAt: held.at, withdrawnReason: reason };
     if (input.milestoneId === null) {
-      const patch = { withdrawnAt: held.at, withdrawnReason: reason };
-      return { ids: [], patch, before: { id: held.exercise.id }, after: { reason } };
+      return { ids: [], patch: said, before: { id: held.exercise.id }, after: { reason } };
     }
-    const row = inForce(held, input.milestoneId);
+    const row = inForce(held.rows, input.milestoneId);
     // With the date in force goes its history: otherwise an earlier plan would seem to stand again.
     const ids = standsForItself(row.milestone)
       ? [row.id]
       : held.rows
           .filter(({ milestone, withdrawnAt }) => milestone === row.milestone && withdrawnAt === null)
           .map(({ id }) => id);
-    const mark = { withdrawnAt: held.at, withdrawnReason: reason, changedIn: held.version };
-    await queries.markWithdrawn(held.tx, ids, mark);
+    await queries.markWithdrawn(held.tx, ids, { ...said, changedIn: held.version });
     return { ids, before: shown(row), after: { reason } };
   });
 }
@@ -257,6 +230,42 @@ export async function setHolidays(
       announce: [...told, ...findings],
     };
   });
+}
+
+/** Takes the turn of whoever changes these exercises, always in order of their ids. */
+export async function lockDates(tx: Tx, exerciseIds: readonly string[]): Promise<void> {
+  for (const id of exerciseIds.toSorted()) await queries.lockExercise(tx, id);
+}
+
+/**
+ * Revises and adds dates of an exercise (`milestoneId` null: it does not have it yet) inside another command's
+ * transaction, as `revise` would. Returns what goes into that command's audit entry and who is to be told.
+ * @throws AppError `forbidden` for another body's, a withdrawn or a rehearsal exercise; `invalid` as `revise`.
+ */
+export async function reviseTogether(
+  context: SignedInContext,
+  { tx, at }: Pick<Held, 'tx' | 'at'>,
+  plan: { exerciseId: string; dates: readonly (PlannedDays & { milestoneId: string | null; milestone: string })[] },
+  said: Pick<ReviseMilestone, 'reasonCode' | 'orderRef' | 'note' | 'overrideReason'>,
+): Promise<Change<SavedDates>> {
+  const { membershipId } = context.session.capacity;
+  const exercise = await queries.lockExercise(tx, plan.exerciseId);
+  if (exercise === undefined || exercise.isSample || exercise.withdrawnAt !== null) throw refuse();
+  prove(context.session, { object: views.calendarOf(exercise), act: 'write' }, exercise);
+  const rows = await queries.listMilestones(tx, [exercise.id]);
+  const held = { tx, at, today: istDay(at), membershipId, version: exercise.version + 1, exercise, rows };
+  const steps = plan.dates.map(({ milestoneId, milestone, start, end }) => {
+    const old = milestoneId === null ? null : inForce(rows, milestoneId);
+    if (old === null) refuseDetails(newFaults(rows, milestone));
+    if (old !== null) refuseDetails(completedFaults(old, said.reasonCode));
+    return { old, row: { code: milestone, start, end, blockedBy: old?.blockedBy ?? [] } };
+  });
+  const [added, olds] = [steps.map(({ row }) => row), steps.flatMap(({ old }) => old ?? [])];
+  const overrideReason = await checkPlan(held, added, said.overrideReason, ...olds);
+  const words = { ...wordsOf(said), reasonCode: said.reasonCode, overrideReason };
+  const ids = await queries.putInPlace(held, steps, words);
+  await queries.setExercise(tx, exercise, {});
+  return await recordOf(held, ids, olds.map(shown), { exerciseId: exercise.id, dates: added });
 }
 
 const told: readonly Announcement[] = [{ topic: 'timelines', audience: 'all' }];
@@ -298,7 +307,11 @@ async function change(
     const exercise = await queries.lockExercise(tx, id);
     if (exercise === undefined) throw refuse();
     const rows = await queries.listMilestones(tx, [id]);
-    if (exercise.version !== input.version) throw staleAt(exercise.version, input.version, rows);
+    if (exercise.version !== input.version) {
+      // Names what the first change left, so that the second person sees it beside what they typed.
+      const sentence = 'Someone changed these dates first. Their change is shown; what you typed is kept.';
+      throw new AppError('stale', sentence, changedSince(rows, input.version, exercise.version));
+    }
     if (exercise.withdrawnAt !== null)
       throw new AppError('blocked', 'This exercise was withdrawn. Enter it anew.', [{ reason: 'exercise.withdrawn' }]);
     const version = exercise.version + 1;
@@ -327,7 +340,7 @@ async function begin(
   prove(context.session, { object: views.calendarOf({ bodyKind }), act: 'write' }, { stateCode, bodyId });
   if (said.places.length > 1)
     refuseDetails([{ reason: 'exercise.two_states', field: 'places', params: { states: said.places.join(' ') } }]);
-  refusePersonalData({ ...textsOf(said.description), note: plan?.note, overrideReason: plan?.overrideReason });
+  refusePersonalData({ ...namesOf(said), ...wordsOf(plan ?? {}) });
   return await runCommand(context, { name, key, input, stateCode }, async (tx, at) => {
     const { rows, details } = readPlan(plan?.dates ?? []);
     const ground = await views.getGround(tx, stateCode, said.description.machineOwner);
@@ -339,7 +352,7 @@ async function begin(
     const overrideReason = await checkPlan(held, rows, plan?.overrideReason);
     const written = { recordedBy: membershipId, recordedAt: at, template: plan?.template ?? null };
     await queries.insertExercise(tx, { ...exercise, tiers: JSON.stringify(exercise.tiers), ...written });
-    const ids = await queries.addRows(held, rows, { note: textOrNull(plan?.note ?? ''), overrideReason });
+    const ids = await queries.addRows(held, rows, { ...wordsOf(plan ?? {}), overrideReason });
     return await recordOf(held, ids, null, { ...exercise, template: written.template, dates: rows });
   });
 }
@@ -368,62 +381,18 @@ async function checkPlan(
   { tx, exercise, rows }: Held,
   added: readonly PlanRow[],
   overrideReason: string | undefined,
-  replaced?: queries.MilestoneRow,
+  ...replaced: readonly queries.MilestoneRow[]
 ): Promise<string | null> {
   const { stateCode, districts } = exercise;
   const ground = await views.getGround(tx, stateCode, null);
   const days = daysOfPlan(added);
   refuseDetails(placeFaults({ stateCode, codes: districts ?? [], days, districts: ground.districts }));
-  const kept = planOf(rows.filter(({ id }) => id !== replaced?.id));
+  const kept = planOf(rows.filter((row) => !replaced.includes(row)));
   const { hard, breaks } = changeFaults(planOf(rows), planWith(kept, added), { ...exercise, ...ground });
   refuseDetails(hard);
-  if (breaks.length === 0) return null;
-  const reason = normaliseText(overrideReason ?? '');
-  if (reason.length >= leastOverrideLetters) return reason;
-  const needed = { reason: 'override.needed', field: 'overrideReason', params: { least: leastOverrideLetters } };
-  throw refusal([...breaks.map((each) => ({ ...each, field: 'start' })), needed]);
+  return overrideFor(breaks, overrideReason);
 }
 
-/** @throws AppError `invalid` when the row no longer counts. */
-function inForce({ rows }: Held, id: string): queries.MilestoneRow {
-  const row = listInForce(rows).find((each) => each.id === id);
-  if (row === undefined) throw refusal([{ reason: 'milestone.not_in_force', field: 'milestoneId' }]);
-  return row;
-}
-
-/** @throws AppError `invalid` at the field. */
-function daysTyped(typed: { start: string; end: string }): PlannedDays {
-  const read = readTypedDays(typed);
-  if (!read.ok) throw refusal(read.details);
-  return read.days;
-}
-
-function refuseDetails(details: readonly ErrorDetail[]): void {
-  if (details.length > 0) throw refusal(details);
-}
-
-/** The first fault as a sentence; the client says all of them in the reader's language. */
-function refusal(details: readonly ErrorDetail[]): AppError {
-  const [first] = details;
-  const { step = '', date = '', earliest = '' } = first?.params ?? {};
-  const sentence = first?.reason.startsWith('legal.')
-    ? `${step} on ${date} is before ${earliest}, the earliest legal day (RP Act 1951). Change the day or give the reason.`
-    : `This cannot be saved as it stands (${first?.reason ?? ''}${first?.field === undefined ? '' : `, ${first.field}`}).`;
-  return new AppError('invalid', sentence, details);
-}
-
-/** Names what the first change left, so that the second person sees it beside what they typed. */
-function staleAt(version: number, had: number, rows: readonly queries.MilestoneRow[]): AppError {
-  const sentence = 'Someone changed these dates first. Their change is shown; what you typed is kept.';
-  const details = changedSince(rows, had).map((params) => ({ reason: 'timeline.changed', params }));
-  return new AppError('stale', sentence, [{ reason: 'timeline.stale', params: { version } }, ...details]);
-}
-
-function textsOf({ nameEn, nameHi, machineModel }: DescribeExercise['description']): object {
+function namesOf({ description: { nameEn, nameHi, machineModel } }: Pick<DescribeExercise, 'description'>): object {
   return { nameEn, nameHi, machineModel };
-}
-
-function textOrNull(text: string): string | null {
-  const plain = normaliseText(text);
-  return plain === '' ? null : plain;
 }

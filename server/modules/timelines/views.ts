@@ -15,7 +15,9 @@ import {
   standingOf,
   statusOn,
 } from '#shared/modules/timelines/rules.ts';
+import { readTypedDate } from '#shared/modules/timelines/rules-dates.ts';
 import { listInForce } from '#shared/modules/timelines/rules-entry.ts';
+import { layOut } from '#shared/modules/timelines/rules-templates.ts';
 import type {
   ExerciseBrief,
   ExerciseView,
@@ -25,7 +27,13 @@ import type {
   Timelines,
   UpcomingMilestones,
 } from '#shared/modules/timelines/schema.ts';
-import { type DateToConfirm, type ExercisePage, machineUnits } from '#shared/modules/timelines/schema-entry.ts';
+import {
+  type DateToConfirm,
+  type ExercisePage,
+  machineUnits,
+  type PlanDates,
+  type PlannedDates,
+} from '#shared/modules/timelines/schema-entry.ts';
 import * as queries from './queries.ts';
 
 const nextDates = 3;
@@ -36,6 +44,7 @@ const noRevision: Revision = { earlier: [], slipInDays: null, replacedBy: null }
  * from the whole exercise before the status and the period are looked at, so that a filter hides no revision. Each
  * source is sent once. With `asOn`, what was recorded by the end of that IST day and the marks made by then; what an
  * exercise covers and uses is always the present entry.
+ * @throws AppError `invalid` for a day still to come.
  */
 export async function listTimelines(
   reader: Reader,
@@ -43,6 +52,11 @@ export async function listTimelines(
   filter: ListMilestones,
   today: IsoDate,
 ): Promise<Timelines> {
+  const day = filter.asOn ?? today;
+  if (day > today) {
+    const details = [{ reason: 'as_on.future', field: 'asOn' }];
+    throw new AppError('invalid', 'The calendar cannot be read as of a day still to come.', details);
+  }
   const { exercises, rows } = await read(reader, filter, filter.asOn);
   const isSample = new Map(exercises.map((exercise) => [exercise.id, exercise.isSample]));
   const revisions = revisionsOf(rows);
@@ -60,7 +74,7 @@ export async function listTimelines(
   const milestones: MilestoneView[] = [];
   for (const row of rows.toSorted(inOrderOfDays)) {
     const days = daysOf(row);
-    const status = statusOn(row, today);
+    const status = statusOn(row, day);
     if (filter.status !== undefined && status !== filter.status) continue;
     const hasPeriod = filter.from !== undefined || filter.to !== undefined;
     if (hasPeriod && !isInPeriod(days, filter.from, filter.to)) continue;
@@ -80,7 +94,7 @@ export async function listTimelines(
   }
   const shown = new Set(milestones.map(({ exerciseId }) => exerciseId));
   return {
-    today,
+    today: day,
     asOn: filter.asOn ?? null,
     exercises: exercises.filter(({ id }) => shown.has(id)).map((row) => viewOf(row, session)),
     milestones,
@@ -172,7 +186,7 @@ export async function getExercisePage(
     withdrawn:
       row.withdrawnAt === null ? null : { at: row.withdrawnAt.toISOString(), reason: row.withdrawnReason ?? '' },
     milestones: linesOf(rows, row.isSample, bodies, today),
-    needs: needs.map(({ source: _, ...need }) => ({ ...need, unit: machineUnits.find((u) => u === need.unit) ?? '' })),
+    needs: needs.map((need) => ({ ...need, unit: machineUnits.find((unit) => unit === need.unit) ?? '' })),
     needsSource: needs[0]?.source ?? null,
     rooms: (await queries.listRooms(reader, id)).map(({ roomId, fromDate, toDate }) => ({
       roomId,
@@ -223,6 +237,30 @@ function linesOf(
       slipInDays: revisions.get(row)?.slipInDays ?? null,
     };
   });
+}
+
+/**
+ * The dates of a template on the State's own working days. Nothing is saved.
+ * @throws AppError `invalid` for a day that is none.
+ */
+export async function planDates(reader: Reader, input: PlanDates): Promise<PlannedDates> {
+  const { template, stateCode, preset } = input;
+  const [anchor, termEnd] = [dayTyped(input.anchor, 'anchor'), dayTyped(input.termEnd, 'termEnd')];
+  const holidays = stateCode === null ? [] : (await queries.listHolidays(reader, stateCode)).map(({ day }) => day);
+  const rows = layOut(template, anchor, {
+    holidays: new Set(holidays),
+    ...(preset === null ? {} : { preset }),
+    ...(stateCode === null ? {} : { stateCode }),
+    ...(termEnd === null ? {} : { termEnd }),
+  });
+  return { rows, holidays };
+}
+
+function dayTyped(text: string, field: string): IsoDate | null {
+  const read = readTypedDate(text);
+  if (read.ok) return read.value;
+  if (read.reason === 'empty') return null;
+  throw new AppError('invalid', 'This is not a day of the calendar.', [{ reason: `date.${read.reason}`, field }]);
 }
 
 /** The body's own dates in force whose last day has gone by without a word, the longest past first. */

@@ -51,6 +51,8 @@ create table what_if (
   body_id text not null references body (id),
   note text not null,
   changes jsonb not null,
+  -- What the findings were, and the dates the changes start from, when it was shared.
+  stamp jsonb not null,
   created_at timestamptz not null,
   withdrawn_at timestamptz,
   adopted_at timestamptz,

@@ -60,15 +60,11 @@ export const NationalOverview = z.object({
   sampleCounts: z.record(z.string(), z.string()),
   metrics: z.record(z.string(), MetricColumn),
   attention: z.array(AttentionItem),
-  /** What falls together in the months of the next crunch, while they are not over. */
-  crunch: z.optional(
-    z.object({
-      /** States with local polls in them. */
-      polls: z.array(z.string()),
-      /** Assemblies whose terms end in them or soon after; days partly to be verified. */
-      terms: z.array(z.string()),
-    }),
-  ),
+  /**
+   * What falls together in the months of the next crunch, until they are over: States with local `polls`, and those whose
+   * Assembly `terms` end in them or soon after; `toVerify` where only a recalled day says so.
+   */
+  crunch: z.optional(z.record(z.string(), z.array(z.string()))),
   /**
    * State-level limits of board metrics that are not the catalogue's, in force today, by metric; by `metric/State` where
    * a State has its own. Absent when there are none. Bands, without their type: a schema that carries it (`z.custom`)

@@ -13,7 +13,6 @@ export interface Area {
 }
 
 export interface Meeting extends Area {
-  districtsMeet: boolean;
   classesMeet: boolean;
 }
 
@@ -42,16 +41,23 @@ export function areaOf(exercise: RadarExercise): Area {
   };
 }
 
-/** Where two exercises of one State meet; a side without districts takes the whole State. */
+/** True when the two share a district; a side without districts takes the whole State. */
+export function doShareDistrict(a: Area, b: Area): boolean {
+  const others = b.districts;
+  if (a.districts === null || others === null) return true;
+  return a.districts.some((code) => others.includes(code));
+}
+
+const assumptions = ['districts', 'class'] as const;
+
+/** Where two exercises of one State meet, when they share a district. */
 export function meet(a: Area, b: Area): Meeting {
-  const districts = commonDistricts(a.districts, b.districts);
   const classesMeet = a.areaClass === b.areaClass || a.areaClass === 'all' || b.areaClass === 'all';
   return {
-    districts,
-    districtsMeet: districts === null || districts.length > 0,
+    districts: commonDistricts(a.districts, b.districts),
     classesMeet,
     areaClass: a.areaClass === b.areaClass || b.areaClass === 'all' ? a.areaClass : classesMeet ? b.areaClass : 'all',
-    assumed: ['districts', 'class'].filter((what) => a.assumed.includes(what) || b.assumed.includes(what)),
+    assumed: assumptions.filter((what) => a.assumed.includes(what) || b.assumed.includes(what)),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { type Judged, missingOf } from './rules-judge.ts';
 import { possibleDays, sureOverlap, type Win } from './rules-points.ts';
-import { type Missing, type Overlap, type Severity, severities, type Working } from './schema.ts';
+import { type Missing, type Overlap, type Severity, severities, type UsedWindow, type Working } from './schema.ts';
 
 /** One clause tried on two windows: what it comes to for certain, and the worst it could come to. */
 export interface Trial {
@@ -51,21 +51,28 @@ export function isWorse(a: Severity | null, b: Severity | null): boolean {
 export function decide(trials: readonly (Trial | null)[], facts: Working['facts'] = {}): Judged | null {
   const tried = trials.filter((trial) => trial !== null);
   if (tried.length === 0) return null;
-  const fired = tried.filter((trial) => trial.fired !== null).toSorted(byWeight);
-  const open = tried.filter(
-    (trial) => isWorse(trial.possible, trial.fired) && isWorse(trial.possible, fired[0]?.fired ?? null),
-  );
-  const missing = [
-    ...missingOf(open.flatMap(({ windows }) => windows)),
-    ...open.flatMap((trial) => trial.missing ?? []),
-  ];
+  const fired = tried.some((trial) => trial.fired !== null)
+    ? tried.filter((trial) => trial.fired !== null).sort(byWeight)
+    : [];
   const best = fired[0];
-  const windows = [...new Map(tried.flatMap((trial) => trial.windows.map((window) => [window.used, window]))).values()];
-  const overlaps = fired.flatMap(({ overlap }) => overlap ?? []);
+  const worst = best?.fired ?? null;
+  const used = new Map<UsedWindow, Win>();
+  const open = new Map<UsedWindow, Win>();
+  const figures: Missing[] = [];
+  for (const { windows, possible, missing } of tried) {
+    const isOpen = isWorse(possible, worst);
+    for (const window of windows) {
+      used.set(window.used, window);
+      if (isOpen) open.set(window.used, window);
+    }
+    if (isOpen && missing !== undefined) figures.push(...missing);
+  }
+  const windows = [...used.values()];
+  const missing = missingOf(open.values());
+  for (const figure of figures) if (!missing.some(({ what }) => what === figure.what)) missing.push(figure);
   if (best?.fired == null) {
-    if (open.length === 0) return null;
+    if (open.size === 0) return null;
     const clause = `${tried[0]?.clause.slice(0, 3)}.missing`;
-    const nothing = { overlaps: [], days: null, from: null, to: null, restsOn: [] };
     return { ...nothing, outcome: 'cannot_evaluate', clause, windows, missing, facts };
   }
   return {
@@ -73,7 +80,7 @@ export function decide(trials: readonly (Trial | null)[], facts: Working['facts'
     clause: best.clause,
     windows,
     restsOn: best.windows,
-    overlaps,
+    overlaps: fired.flatMap(({ overlap }) => overlap ?? []),
     days: best.days ?? best.overlap?.days ?? null,
     from: best.from ?? best.overlap?.from ?? null,
     to: best.to ?? best.overlap?.to ?? null,
@@ -81,6 +88,8 @@ export function decide(trials: readonly (Trial | null)[], facts: Working['facts'
     facts: { ...facts, ...best.facts },
   };
 }
+
+const nothing = { overlaps: [], days: null, from: null, to: null, restsOn: [] } as const;
 
 function byWeight(a: Trial, b: Trial): number {
   const isDraft = (trial: Trial) => Number(trial.windows.some((window) => window.isDraft));

@@ -2,12 +2,12 @@
 // same findings in the same order, whatever the order of the exercises.
 
 import type { RadarExercise, RadarInput, RadarPool } from './rules.ts';
-import { type Area, areaOf, type Meeting, meet } from './rules-areas.ts';
+import { type Area, areaOf, doShareDistrict, type Meeting, meet } from './rules-areas.ts';
 import { isWorse } from './rules-decide.ts';
-import type { Context, Judged, PairRule, Reach, Rule } from './rules-judge.ts';
+import type { Context, Judged, PairRule, Reach, Rule, StateRule } from './rules-judge.ts';
 import { rules } from './rules-registry.ts';
 import { type Prepared, prepare } from './rules-windows.ts';
-import type { Finding, Outcome, Severity, UsedWindow } from './schema.ts';
+import type { Finding, Outcome, Severity } from './schema.ts';
 
 /** What a change touches. `stateCodes` holds the State of every exercise in it, before and after the change. */
 export interface Touched {
@@ -36,12 +36,13 @@ export function isTouched(finding: Pick<Finding, 'rule' | 'stateCode' | 'exercis
 /** The findings of some rules only; `touched` null: of everything. */
 export function evaluateWith(some: readonly Rule[], input: RadarInput, touched: Touched | null): Finding[] {
   const members = membersOf(input.exercises, touched);
+  const prepared = new Map([...members].map(([code, list]) => [code, list.map((member) => member.prepared)]));
   const pools = poolsByState(input.pools);
   const context: Context = {
     today: input.today,
     holidays: input.holidays,
     reference: input.reference,
-    inState: (stateCode) => members.get(stateCode)?.map(({ prepared }) => prepared) ?? [],
+    inState: (stateCode) => prepared.get(stateCode) ?? [],
     poolsOf: (stateCode) => pools.get(stateCode) ?? [],
   };
   const findings: Finding[] = [];
@@ -107,20 +108,28 @@ function judgeState(
       judgePairs(rule, stateCode, members, isWhole, context, into);
       return;
     case 'state':
-      for (const judged of rule.judge(
-        stateCode,
-        members.map(({ prepared }) => prepared),
-        context,
-      )) {
-        const parts = judged.parts.map(({ exercise }) => exercise);
-        const area: Area = {
-          districts: judged.districts,
-          areaClass: 'all',
-          assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
-        };
-        into.push(findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged));
-      }
+      into.push(...sumFindings(rule, stateCode, members, context));
   }
+}
+
+/** Sums of a State, at most one a subject: the worst, of equals the first. */
+function sumFindings(rule: StateRule, stateCode: string, members: readonly Member[], context: Context): Finding[] {
+  const found = new Map<string, Finding>();
+  const everyone = members.map(({ prepared }) => prepared);
+  for (const judged of rule.judge(stateCode, everyone, context)) {
+    const parts = judged.parts.map(({ exercise }) => exercise);
+    const area: Area = {
+      districts: judged.districts,
+      areaClass: 'all',
+      assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
+    };
+    const finding = findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged);
+    const other = found.get(finding.id);
+    if (other === undefined || isWorse(severityOf(finding.outcome), severityOf(other.outcome))) {
+      found.set(finding.id, finding);
+    }
+  }
+  return [...found.values()];
 }
 
 function singleFinding(rule: Rule, { prepared, area }: Member, stateCode: string, judged: Judged): Finding {
@@ -160,9 +169,8 @@ function judgePairs(
       if (b === undefined || !(isWhole || a.member.isTouched || b.member.isTouched)) continue;
       const isForth = doMeet(a.first, b.second);
       const isBack = !isAlike && doMeet(b.first, a.second);
-      if (!isForth && !isBack) continue;
+      if ((!isForth && !isBack) || !doShareDistrict(a.member.area, b.member.area)) continue;
       const meeting = meet(a.member.area, b.member.area);
-      if (!meeting.districtsMeet) continue;
       const [one, two] = [a.member.prepared, b.member.prepared];
       const forth = isForth ? rule.judge(one, two, meeting, context) : null;
       const back = isBack ? rule.judge(two, one, meeting, context) : null;
@@ -208,8 +216,6 @@ function findingOf(
   judged: Judged,
 ): Finding {
   const { restsOn } = judged;
-  const windows: UsedWindow[] = [];
-  for (const { used } of judged.windows) windows.push(used);
   return {
     id,
     rule,
@@ -220,7 +226,7 @@ function findingOf(
     isSample: exercises.some(({ isSample }) => isSample),
     working: {
       clause: judged.clause,
-      windows,
+      windows: judged.windows.map(({ used }) => used),
       overlaps: [...judged.overlaps],
       days: judged.days,
       from: judged.from,

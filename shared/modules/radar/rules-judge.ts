@@ -84,13 +84,16 @@ export interface StateRule extends RuleBase {
 
 export type Rule = SingleRule | PairRule | StateRule;
 
-/** What is not whole in the windows, by exercise. */
-export function missingOf(windows: readonly Win[]): Missing[] {
-  const seen = new Map<string, Missing>();
+/** What is not whole in the windows, by exercise, each thing once. */
+export function missingOf(windows: Iterable<Win>): Missing[] {
+  const found: Missing[] = [];
   for (const { exerciseId, missing } of windows) {
-    for (const what of missing) seen.set(`${exerciseId ?? ''} ${what}`, { exerciseId, what });
+    for (const what of missing) {
+      // A handful at most: looking through them is faster than keys.
+      if (!found.some((each) => each.what === what && each.exerciseId === exerciseId)) found.push({ exerciseId, what });
+    }
   }
-  return [...seen.values()];
+  return found;
 }
 
 /** The smallest stretch that holds all the windows' possible days. */

@@ -1,12 +1,10 @@
 // Lists of findings: which meet a choice, how they are shown in a line, and how they are counted by State.
 
 import type { IsoDate } from '#shared/kernel/time.ts';
-import { isCounted, isOver, leadDaysOf } from './rules-standing.ts';
+import { isCounted, isOver, leadDaysOf, type SaidFinding } from './rules-standing.ts';
 import type { Finding, FindingStatus, FindingView, ListFindings, StateFindings, Unchecked } from './schema.ts';
 
-export interface WordedFinding extends Finding {
-  messageEn: string;
-  messageHi: string;
+export interface AnsweredFinding extends SaidFinding {
   status: FindingStatus;
 }
 
@@ -34,7 +32,7 @@ function isInLead(finding: Finding, lead: NonNullable<ListFindings['lead']>, day
 }
 
 /** The finding as a line of a list, with days counted from `day`. */
-export function toFindingView(finding: WordedFinding, day: IsoDate): FindingView {
+export function toFindingView(finding: AnsweredFinding, day: IsoDate): FindingView {
   const { from, to, days, districts, areaClass, isProvisional } = finding.working;
   return {
     id: finding.id,

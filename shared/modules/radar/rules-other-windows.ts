@@ -33,7 +33,8 @@ export function examWindow(exercise: RadarExercise, all: readonly RadarMilestone
   const rows = exercise.kind === 'exam' ? all : all.filter(({ milestone }) => milestone.startsWith('exam'));
   if (exercise.kind !== 'exam' && rows.length === 0) return null;
   const begins = rows.filter(({ milestone }) => !milestone.endsWith('_end'));
-  const ends = rows.filter(({ milestone }) => !milestone.endsWith('_start'));
+  const known = rows.filter(({ endDate }) => endDate !== null);
+  const ends = known.length > 0 ? known : rows.filter(({ milestone }) => !milestone.endsWith('_start'));
   const end: Point = ends.length === 0 ? unknownDay : lastOf(ends.map(endOf));
   const started = begins.length === 0 ? unknownDay : firstOf(begins.map(startOf));
   const isLastDayOnly = dayOf(started) === null && dayOf(end) !== null;

@@ -75,7 +75,13 @@ export function statusOf(acts: readonly { act: ActName }[]): FindingStatus {
   return last === undefined ? 'open' : after[last.act].to;
 }
 
-export interface StoredFinding extends Finding {
+/** A finding with its sentence, which carries the names of the exercises. */
+export interface SaidFinding extends Finding {
+  messageEn: string;
+  messageHi: string;
+}
+
+export interface StoredFinding extends SaidFinding {
   isGone: boolean;
   status: FindingStatus;
 }
@@ -84,7 +90,7 @@ export interface StoredFinding extends Finding {
 export type Reopening = 'returned' | 'grew';
 
 export interface FindingChange {
-  finding: Finding;
+  finding: SaidFinding;
   status: FindingStatus;
   isNew: boolean;
   /** With the outcome that stood before. */
@@ -98,7 +104,7 @@ export interface FindingChange {
  */
 export function changesOf(
   stored: readonly StoredFinding[],
-  found: readonly Finding[],
+  found: readonly SaidFinding[],
 ): { write: FindingChange[]; gone: StoredFinding[] } {
   const known = new Map(stored.map((each) => [each.id, each]));
   const seen = new Set(found.map(({ id }) => id));
@@ -125,13 +131,14 @@ function reopeningOf(before: StoredFinding, finding: Finding): Reopening | null 
   return isAnswered && isGraver(finding.outcome, before.outcome) ? 'grew' : null;
 }
 
-/** The same in everything the rules say; the order of keys is the database's own. */
-function isSame(a: Finding, b: Finding): boolean {
+/** The same in everything the rules say, and in the names said; the order of keys is the database's own. */
+function isSame(a: SaidFinding, b: SaidFinding): boolean {
   return textOf(plain(a)) === textOf(plain(b));
 }
 
-function plain({ id, rule, outcome, stateCode, exerciseIds, isDraft, isSample, working }: Finding): Finding {
-  return { id, rule, outcome, stateCode, exerciseIds, isDraft, isSample, working };
+function plain(finding: SaidFinding): SaidFinding {
+  const { id, rule, outcome, stateCode, exerciseIds, isDraft, isSample, working, messageEn, messageHi } = finding;
+  return { id, rule, outcome, stateCode, exerciseIds, isDraft, isSample, working, messageEn, messageHi };
 }
 
 function textOf(value: unknown): string {

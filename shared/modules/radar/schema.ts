@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
-import { ExerciseView } from '#shared/modules/timelines/schema.ts';
+import { ExerciseBrief } from '#shared/modules/timelines/schema.ts';
 
 export const ruleIds = [
   'C01',
@@ -170,7 +170,7 @@ export const FindingView = z.object({
 });
 export type FindingView = z.infer<typeof FindingView>;
 
-export const FindingExercise = z.extend(ExerciseView, {
+export const FindingExercise = z.extend(ExerciseBrief, {
   bodyNameEn: z.nullable(z.string()),
   bodyNameHi: z.nullable(z.string()),
 });

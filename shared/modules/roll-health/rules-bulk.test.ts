@@ -98,10 +98,15 @@ const anyInput: fc.Arbitrary<MetricInput> = fc.record(
   { requiredKeys: ['exercise', 'level', 'today', 'counts'] },
 );
 
-/** What `evaluate` says, in the three things a column holds. */
+/** What `evaluate` says, in the things a column holds. */
 function alone(id: MetricId, input: MetricInput) {
   const result = evaluate(id, input);
-  return [result.status, result.status === 'not_computed' ? Number.NaN : result.value, result.reason ?? ''];
+  return result.status === 'not_computed'
+    ? { told: [result.status, Number.NaN, result.reason], shown: [Number.NaN, 0, -1, -1] }
+    : {
+        told: [result.status, result.value, result.reason ?? ''],
+        shown: [result.display, result.decimals, ...(result.of ?? [-1, -1])],
+      };
 }
 
 function together(ids: readonly MetricId[], inputs: readonly MetricInput[]) {
@@ -114,18 +119,65 @@ function together(ids: readonly MetricId[], inputs: readonly MetricInput[]) {
   );
 }
 
+function shownTogether(ids: readonly MetricId[], inputs: readonly MetricInput[]) {
+  const { columns } = evaluateMany(ids, inputs, { isShown: true });
+  return inputs.map((_, unit) =>
+    ids.map((id) => {
+      const shown = columns.get(id)?.shown;
+      return [shown?.display[unit], shown?.decimals[unit], shown?.of[unit * 2], shown?.of[unit * 2 + 1]];
+    }),
+  );
+}
+
 describe('all metrics of many units', () => {
   it('are those of each by itself: status, value to the last bit, reason', () => {
     let computed = 0;
     fc.assert(
       fc.property(fc.array(anyInput, { minLength: 1, maxLength: 8 }), (inputs) => {
         const each = inputs.map((input) => metricIds.map((id) => alone(id, input)));
-        computed += each.flat().filter(([status]) => status !== 'not_computed').length;
-        expect(together(metricIds, inputs)).toEqual(each);
+        computed += each.flat().filter(({ told }) => told[0] !== 'not_computed').length;
+        expect(together(metricIds, inputs)).toEqual(each.map((unit) => unit.map(({ told }) => told)));
+        expect(shownTogether(metricIds, inputs)).toEqual(each.map((unit) => unit.map(({ shown }) => shown)));
       }),
       { numRuns: 400 },
     );
     expect(computed).toBeGreaterThan(5_000);
+  });
+
+  it('are shown as each by itself on a half, beside it and beside a limit', () => {
+    const near = fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 200_000 })).map(
+      ([top, bottom]): MetricInput => ({
+        exercise: 'SSR',
+        level: 'P',
+        today: '2026-03-05',
+        counts: {
+          electorsTotal: bottom + top,
+          electorsMale: bottom,
+          electorsFemale: bottom - (top % bottom),
+          opening: bottom,
+          additions: top,
+          deletions: top % 7,
+          withEpic: bottom,
+          dseOpen: top,
+          households: bottom,
+          householdsOver10: top,
+        },
+        previous: { electorsTotal: (bottom % 40) * 200 },
+        thresholds: { 'FL-01': [{ amber: { above: (top % 100) / 8, source: 'default' } }] },
+      }),
+    );
+    const ids = ['EN-04', 'FL-01', 'FL-02', 'FL-03', 'QL-01', 'QL-03', 'QL-08', 'DQ-03'] as const;
+    fc.assert(
+      fc.property(fc.array(near, { minLength: 20, maxLength: 20 }), (inputs) => {
+        const each = inputs.map((input) => ids.map((id) => alone(id, input).shown));
+        expect(shownTogether(ids, inputs)).toEqual(each);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('have no displays unless these are asked for', () => {
+    expect(evaluateMany(['FL-01'], []).columns.get('FL-01')?.shown).toBeUndefined();
   });
 
   it('hold only the metrics asked for, in any order, and nothing for no units', () => {

@@ -1,5 +1,5 @@
-// All metrics of very many units at once: status, figure and reason in columns, nothing rounded and nothing to show.
-// It runs the formulas and the colouring of `evaluate`; what it leaves out is making a result for the eye.
+// All metrics of very many units at once: status, figure and reason in columns; displays only where they are asked for.
+// It runs the formulas and the colouring of `evaluate`; what it leaves out is making a result of each.
 
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { type MetricId, metricLimits } from './catalogue-limits.ts';
@@ -15,6 +15,7 @@ import {
   judgeInBand,
   type Verdict,
 } from './rules-bands.ts';
+import { enterShown, openShown, type ShownColumn } from './rules-bulk-shown.ts';
 import { fraction, toNumber } from './rules-exact.ts';
 import { populationFault } from './rules-population.ts';
 import { computeRatio, isRatio, type RatioPlan, ratioPlans } from './rules-ratios.ts';
@@ -34,6 +35,8 @@ export interface MetricColumn {
   status: Uint8Array;
   /** Index in `ManyResults.reasons`; 0 for none. */
   why: Uint16Array;
+  /** What a reader is shown; undefined unless it was asked for. */
+  shown: ShownColumn | undefined;
 }
 
 export interface ManyResults {
@@ -67,11 +70,15 @@ interface Turn {
 }
 
 /**
- * Evaluates each metric on each unit. Status, `value` and reason are those `evaluate` gives, value for value; displays,
- * parts, numerators and populations are left to `evaluate` for the units that are looked at.
+ * Evaluates each metric on each unit. Status, `value` and reason are those `evaluate` gives, value for value, and for
+ * units that are shown so are displays, numerators and denominators; parts and populations are left to `evaluate`.
  */
-export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricInput[]): ManyResults {
-  const lanes = ids.map((id) => openLane(id, inputs.length));
+export function evaluateMany(
+  ids: readonly MetricId[],
+  inputs: readonly MetricInput[],
+  { isShown = false }: { isShown?: boolean } = {},
+): ManyResults {
+  const lanes = ids.map((id) => openLane(id, inputs.length, isShown));
   const cases = new Map<string, Case>();
   const codes = new Map<string, number>([['', 0]]);
   // One row and one figure serve every unit and every ratio: each is judged before the next is read.
@@ -96,7 +103,7 @@ export function evaluateMany(ids: readonly MetricId[], inputs: readonly MetricIn
   return { columns: new Map(lanes.map((lane) => [lane.id, lane])), reasons: [...codes.keys()] };
 }
 
-function openLane(id: MetricId, units: number): Lane {
+function openLane(id: MetricId, units: number, isShown: boolean): Lane {
   return {
     id,
     bands: defaultBandsOf(id),
@@ -105,6 +112,7 @@ function openLane(id: MetricId, units: number): Lane {
     value: new Float64Array(units).fill(Number.NaN),
     status: new Uint8Array(units),
     why: new Uint16Array(units),
+    shown: isShown ? openShown(units) : undefined,
   };
 }
 
@@ -149,20 +157,48 @@ function settle(
   lane.value[unit] = value;
   lane.status[unit] = codeOf[verdict.status];
   if (reason !== undefined) lane.why[unit] = reasonCode(reason, codes);
+  if (lane.shown !== undefined) show(lane.shown, turn, unit, found, value, input, verdict);
 }
 
-/** As `judge` has it; where the case's default band applies, it is not looked for again. */
-function verdictOf({ lane, band, clock }: Turn, found: Figure, value: number, input: MetricInput): Verdict {
+function show(
+  shown: ShownColumn,
+  turn: Turn,
+  unit: number,
+  found: Figure,
+  value: number,
+  input: MetricInput,
+  { status }: Verdict,
+): void {
+  const { id, plan } = turn.lane;
+  enterShown(shown, unit, found, plan ? [found.exact.top, found.exact.bottom] : found.of, input, {
+    value,
+    bands: bandsOf(id, input),
+    decimals: metricLimits[id].decimals,
+    hasColour: (rounded) => verdictOf(turn, found, value, input, rounded).status === status,
+  });
+}
+
+/**
+ * As `judge` has it, of the value or of what would be shown of it; where the case's default band applies, it is not
+ * looked for again.
+ */
+function verdictOf(
+  { lane, band, clock }: Turn,
+  found: Figure,
+  value: number,
+  input: MetricInput,
+  shown?: number,
+): Verdict {
   const isDefault = input.thresholds === undefined && found.settled === undefined && found.bandLevel === undefined;
-  if (!isDefault || band === undefined) return judge(found, bandsOf(lane.id, input), input);
-  if (band.season === undefined) return judgeInBand(found, value, band, undefined);
+  if (!isDefault || band === undefined) return judge(found, bandsOf(lane.id, input), input, shown);
+  if (band.season === undefined) return judgeInBand(found, value, band, undefined, shown);
   const day = clockDay(band.season, input);
   if (day !== clock.day || input.today !== clock.today) {
     clock.day = day;
     clock.today = input.today;
     clock.daysIn = daysIntoBand(band.season, input);
   }
-  return judgeInBand(found, value, band, clock.daysIn);
+  return judgeInBand(found, value, band, clock.daysIn, shown);
 }
 
 function reasonCode(reason: string, codes: Map<string, number>): number {

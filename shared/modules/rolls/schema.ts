@@ -82,21 +82,28 @@ export const UnitSource = z.object({
 });
 export type UnitSource = z.infer<typeof UnitSource>;
 
+// One check a column, not one a cell: an answer carries thousands of cells.
+
+/** A number a row; null where there is none. */
+const Column = z.custom<(number | null)[]>(
+  (cells) => Array.isArray(cells) && cells.every((cell) => cell === null || Number.isFinite(cell)),
+);
+/** A number a row. */
+const Numbers = z.custom<number[]>((cells) => Array.isArray(cells) && cells.every(Number.isFinite));
+
 /** One metric down the rows. A status letter a row: `g`reen, `a`mber, `r`ed, `i`nfo, `n`ot computed. */
 export const MetricColumn = z.object({
   id: z.enum(metricIds),
   /** As displayed; null where not computed. */
-  values: z.array(z.nullable(z.number())),
-  decimals: z.array(z.number()),
+  values: Column,
+  decimals: Numbers,
   statuses: z.string(),
   /** Place of the reason in the answer's list; -1 for none. */
-  reasons: z.array(z.number()),
+  reasons: Numbers,
   /** Numerator and denominator of each value, flat; -1, -1 where the value is not made of two counts. */
-  of: z.array(z.number()),
+  of: Numbers,
 });
 export type MetricColumn = z.infer<typeof MetricColumn>;
-
-const Column = z.array(z.nullable(z.number()));
 
 export const UnitTable = z.object({
   codes: z.array(z.string()),
@@ -182,8 +189,8 @@ export const PartsView = z.object({
   total: z.number(),
   matching: z.number(),
   offset: z.number(),
-  acNos: z.array(z.number()),
-  partNos: z.array(z.number()),
+  acNos: Numbers,
+  partNos: Numbers,
   isAuxiliary: z.array(z.nullable(z.boolean())),
   counts: z.record(z.enum(partMeasures), Column),
   metrics: z.array(MetricColumn),

@@ -4,6 +4,7 @@ import type { ErrorDetail } from '#shared/kernel/errors.ts';
 import { normaliseText } from '#shared/kernel/text.ts';
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { standsForItself } from './rules.ts';
+import { isKnownCode } from './rules-codes.ts';
 import { type PlanRow, readTypedDate } from './rules-dates.ts';
 import { leastReasonLetters, readTypedDays } from './rules-entry.ts';
 import { type DistrictSpan, didStateExist, districtFaults, stateSince } from './rules-places.ts';
@@ -97,6 +98,7 @@ export function readPlan(typed: readonly TypedPlanRow[]): { rows: PlanRow[]; det
     const read = readTypedDays(row);
     if (read.ok) rows.push({ code: row.milestone, ...read.days, blockedBy: row.blockedBy });
     else details.push(...read.details.map((each) => ({ ...each, field: `dates.${place}.${each.field ?? 'start'}` })));
+    if (!isKnownCode(row.milestone)) details.push({ reason: 'milestone.unknown', field: `dates.${place}.milestone` });
     if (seen.has(row.milestone) && !standsForItself(row.milestone)) {
       const params = { step: row.milestone };
       details.push({ reason: 'milestone.twice', field: `dates.${place}.milestone`, params });

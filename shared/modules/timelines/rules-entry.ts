@@ -1,12 +1,14 @@
 // What an office's change to its own dates must hold to: which row is in force, what was typed, and what the change
 // would break that was whole before.
 
-import type { ErrorDetail } from '#shared/kernel/errors.ts';
+import { AppError, type ErrorDetail } from '#shared/kernel/errors.ts';
+import { normaliseText } from '#shared/kernel/text.ts';
 import { daysBetween, type IsoDate } from '#shared/kernel/time.ts';
 import { firstDay, lastDay, standingOf, standsForItself } from './rules.ts';
+import { isKnownCode } from './rules-codes.ts';
 import { type PlanRow, planFaults, readTypedDate } from './rules-dates.ts';
 import { type Holidays, legalBreaks } from './rules-legal.ts';
-import type { Confidence, ExerciseKind, PlannedDays, RecordedStatus } from './schema.ts';
+import type { Confidence, ExerciseKind, PlannedDays, ReasonCode, RecordedStatus } from './schema.ts';
 
 /** A reason to stand against the law's earliest day has at least so many letters. */
 export const leastOverrideLetters = 15;
@@ -158,8 +160,9 @@ export function confirmFault(row: DatedRow, on: PlannedDays | null, today: IsoDa
   return last > today && (on !== null || !isDraft) ? 'confirm.future' : null;
 }
 
-/** A step that is there already is revised, not added. */
+/** A step must be one we know, and one that is there already is revised, not added. */
 export function newFaults(rows: readonly DatedRow[], code: string): ErrorDetail[] {
+  if (!isKnownCode(code)) return [{ reason: 'milestone.unknown', field: 'milestone' }];
   const isThere = !standsForItself(code) && listInForce(rows).some(({ milestone }) => milestone === code);
   return isThere ? [{ reason: 'milestone.exists', field: 'milestone', params: { step: code } }] : [];
 }
@@ -170,18 +173,73 @@ export function shown(row: Pick<DatedRow, 'milestone' | 'startDate' | 'endDate' 
   return { milestone, start: startDate ?? '', end: endDate ?? '', status: withdrawnAt === null ? status : 'withdrawn' };
 }
 
-/** What the rows became after the version a person had on the screen; at most the last ten. */
+/** What the rows became after the version a person had on the screen, the last ten; first the version it is now. */
 export function changedSince(
   rows: readonly (DatedRow & { changedIn: number; author: string | null })[],
+  had: number,
   version: number,
-): (ReturnType<typeof shown> & { author: string })[] {
-  return rows
-    .filter(({ changedIn, status }) => changedIn > version && status !== 'superseded')
-    .slice(-10)
-    .map((row) => ({ ...shown(row), author: row.author ?? '' }));
+): ErrorDetail[] {
+  const changed = rows.filter(({ changedIn, status }) => changedIn > had && status !== 'superseded').slice(-10);
+  return [
+    { reason: 'timeline.stale', params: { version } },
+    ...changed.map((row) => ({ reason: 'timeline.changed', params: { ...shown(row), author: row.author ?? '' } })),
+  ];
 }
 
 /** The days on which the places of an exercise must have existed: every one its plan names. */
 export function daysOfPlan(plan: readonly PlanRow[]): IsoDate[] {
   return plan.flatMap((row) => [firstDay(row), lastDay(row)]).filter((day) => day !== null);
+}
+
+/** Days as typed. @throws AppError `invalid` at the field. */
+export function daysTyped(typed: { start: string; end: string }): PlannedDays {
+  const read = readTypedDays(typed);
+  if (!read.ok) throw refusal(read.details);
+  return read.days;
+}
+
+/** @throws AppError `invalid` when there is any fault. */
+export function refuseDetails(details: readonly ErrorDetail[]): void {
+  if (details.length > 0) throw refusal(details);
+}
+
+/** The first fault as a sentence; the client says all of them in the reader's language. */
+export function refusal(details: readonly ErrorDetail[]): AppError {
+  const [first] = details;
+  const { step = '', date = '', earliest = '' } = first?.params ?? {};
+  const sentence = first?.reason.startsWith('legal.')
+    ? `${step} on ${date} is before ${earliest}, the earliest legal day (RP Act 1951). Change the day or give the reason.`
+    : `This cannot be saved as it stands (${first?.reason ?? ''}${first?.field === undefined ? '' : `, ${first.field}`}).`;
+  return new AppError('invalid', sentence, details);
+}
+
+/** What was said beside a date, trimmed; null where nothing was. */
+export function wordsOf(said: { note?: string; orderRef?: string; overrideReason?: string | undefined }) {
+  const [note, orderRef, overrideReason] = [said.note, said.orderRef, said.overrideReason].map((text = '') => {
+    const plain = normaliseText(text);
+    return plain === '' ? null : plain;
+  });
+  return { note: note ?? null, orderRef: orderRef ?? null, overrideReason: overrideReason ?? null };
+}
+
+/** The row in force with this id. @throws AppError `invalid` when it no longer counts. */
+export function inForce<Row extends DatedRow>(rows: readonly Row[], id: string): Row {
+  const row = listInForce(rows).find((each) => each.id === id);
+  if (row === undefined) throw refusal([{ reason: 'milestone.not_in_force', field: 'milestoneId' }]);
+  return row;
+}
+
+/** What has happened is only corrected, never moved. */
+export function completedFaults({ status }: Pick<DatedRow, 'status'>, reasonCode: ReasonCode): ErrorDetail[] {
+  const isMoved = status === 'completed' && reasonCode !== 'correction';
+  return isMoved ? [{ reason: 'revise.completed', field: 'reasonCode' }] : [];
+}
+
+/** The reason for breaks of law or order, null where there are none. @throws AppError `invalid` where it is needed. */
+export function overrideFor(breaks: readonly ErrorDetail[], typed: string | undefined): string | null {
+  if (breaks.length === 0) return null;
+  const reason = normaliseText(typed ?? '');
+  if (reason.length >= leastOverrideLetters) return reason;
+  const needed = { reason: 'override.needed', field: 'overrideReason', params: { least: leastOverrideLetters } };
+  throw refusal([...breaks.map((each) => ({ ...each, field: 'start' })), needed]);
 }

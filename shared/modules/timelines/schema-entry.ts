@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import { CommandKey } from '#shared/modules/people/schema.ts';
+import { sourceTags, templateIds } from './catalogue-templates.ts';
 import {
   areaClasses,
   confidences,
@@ -74,7 +75,7 @@ export const LayOutPlan = z.strictObject({
     z.strictObject({ ...Owner, description: ExerciseDescription }),
     z.strictObject({ exerciseId: ExerciseId, version: Version }),
   ]),
-  template: z.string().check(z.regex(/^[A-Za-z0-9_-]{2,40}$/)),
+  template: z.enum(templateIds),
   dates: z.array(PlannedMilestone).check(z.minLength(1), z.maxLength(120)),
   note: Note,
   ...Override,
@@ -243,3 +244,37 @@ export const DateToConfirm = z.object({
   can: z.object({ write: z.boolean() }),
 });
 export type DateToConfirm = z.infer<typeof DateToConfirm>;
+
+/** What a template is laid out from; the days are typed. Nothing is saved. */
+export const PlanDates = z.strictObject({
+  template: z.enum(templateIds),
+  /** Null for the whole country. */
+  stateCode: z.nullable(z.string().check(z.regex(/^IN-[A-Z]{2}$/))),
+  preset: z.nullable(z.string().check(z.maxLength(60))),
+  /** The day of the template's anchor milestone; '' lays out the steps without days, or back from the end of the term. */
+  anchor: Typed,
+  termEnd: Typed,
+});
+export type PlanDates = z.infer<typeof PlanDates>;
+
+const Phrase = z.object({ en: z.string(), hi: z.string() });
+export const PlannedDates = z.object({
+  rows: z.array(
+    z.object({
+      code: z.string(),
+      start: z.nullable(z.string()),
+      end: z.nullable(z.string()),
+      kind: z.enum(['legal', 'observed']),
+      basis: Phrase,
+      tag: z.enum(sourceTags),
+      name: Phrase,
+      /** Days it was moved by, off a holiday or up to the earliest lawful day. */
+      movedBy: z.number(),
+      isLatest: z.boolean(),
+      isTooLate: z.boolean(),
+    }),
+  ),
+  /** The State's notified holidays, for the same checks beside the typing. */
+  holidays: z.array(z.string()),
+});
+export type PlannedDates = z.infer<typeof PlannedDates>;

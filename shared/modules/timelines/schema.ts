@@ -106,8 +106,19 @@ export const ExerciseBrief = z.object({
 });
 export type ExerciseBrief = z.infer<typeof ExerciseBrief>;
 
+/** Tiers of local bodies, each with its own way of voting. */
+export const localTiers = [
+  'gram_panchayat',
+  'block_panchayat',
+  'district_panchayat',
+  'nagar_panchayat',
+  'municipality',
+  'municipal_corporation',
+] as const;
+export type LocalTier = (typeof localTiers)[number];
+
 export const Tier = z.strictObject({
-  tier: z.string().check(z.regex(/^[a-z][a-z_]{1,30}$/)),
+  tier: z.enum(localTiers),
   method: z.enum(votingMethods),
 });
 export type Tier = z.infer<typeof Tier>;
