@@ -4,7 +4,7 @@ import { GanttGrid, GanttHead } from './GanttAxis.tsx';
 import { GanttMarks } from './GanttMarks.tsx';
 import { GanttNames } from './GanttNames.tsx';
 import { GanttTies } from './GanttTies.tsx';
-import { useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
+import { likelyLeft, useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
 import { type GanttAxis, type GanttRows, type GanttSizes, type GanttTie, rowAtTop, topsOf } from './gantt-shape.ts';
 import { useGanttWindow, useMedia } from './gantt-window.ts';
 
@@ -46,7 +46,7 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
   }, [isNarrow, stripLanes]);
   const nameWidth = isNarrow ? 0 : namesRem * rootPx();
   const tops = useMemo(() => topsOf(rows, size), [rows, size]);
-  const seen = useGanttWindow(region);
+  const seen = useGanttWindow(region, likelyLeft(axis, nameWidth));
   const walk = useGanttWalk({ region, rows, tops, onOpen });
   const pan = useGanttPan(region);
   useGanttStart(region, axis, nameWidth);

@@ -177,6 +177,11 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp };
 }
 
+/** Where the region will stand first, before it has been measured. */
+export function likelyLeft(axis: GanttAxis, nameWidth: number): number {
+  return axis.startX - (innerWidth - nameWidth) * anchorShare;
+}
+
 /** Shows the axis's start first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */
 export function useGanttStart(region: RefObject<HTMLElement | null>, axis: GanttAxis, nameWidth: number): void {
   const last = useRef<{ dayPx: number; firstDay: number }>(undefined);

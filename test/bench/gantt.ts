@@ -17,6 +17,8 @@ import { rowOf } from './row.ts';
 import { interleave, median } from './stats.ts';
 
 const slowdown = 4;
+/** Rows of the record, 490, less the two of a bye-election that it lists under two events. */
+const recorded = 488;
 const paintRounds = 7;
 const scrollRounds = 3;
 const scrollMs = 4_000;
@@ -50,7 +52,7 @@ export const ganttPaint: Case = {
         bar: this.bar,
         parts: [
           { name: 'ms from the data to the painted frame', value: median(ours), limit: 300, atLeast: false },
-          { name: 'milestones drawn', value: timelines.milestones.length, limit: 490, atLeast: true },
+          { name: 'milestones drawn', value: timelines.milestones.length, limit: recorded, atLeast: true },
         ],
         details: { slowestMs: Math.max(...ours), exercises: timelines.exercises.length, rounds: paintRounds },
       });

@@ -355,8 +355,8 @@ function edgeOf(bar: Bar, drawn: readonly GanttMark[], { words, scale, font }: D
     ...marks.map(({ milestone, day }) => ({ name: shortName(words, milestone), from: day, to: day })),
     ...segments.map((segment) => ({ name: nameOf(segment, words), from: segment.from, to: segment.to })),
   ];
-  const first = ends.toSorted((a, b) => a.from.localeCompare(b.from))[0];
-  const last = ends.toSorted((a, b) => a.to.localeCompare(b.to)).at(-1);
+  const first = ends.toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
+  const last = ends.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1);
   if (first === undefined || last === undefined || from === null || to === null) return null;
   const reaches = drawn.map(({ x, label }) => x + 8 + (label === null ? 0 : textWidth(label, font)));
   return {
@@ -383,7 +383,7 @@ function tickLabel(words: TimelineWords, { day, unit, isMajor }: Tick): string {
 
 /** The end of a day: its whole width counts. */
 function endOf(scale: Scale, day: IsoDate): number {
-  return xOf(scale, addDays(day, 1));
+  return xOf(scale, day) + scale.dayPx;
 }
 
 function signed(days: number): string {
