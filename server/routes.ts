@@ -5,6 +5,9 @@ import { audit } from './modules/audit/router.ts';
 import { bulletins } from './modules/bulletins/router.ts';
 import { calendar } from './modules/calendar/router.ts';
 import { exchange } from './modules/exchange/router.ts';
+import { lending } from './modules/lending/router.ts';
+import { logistics } from './modules/logistics/router.ts';
+import { machinePools } from './modules/machine-pools/router.ts';
 import { national } from './modules/national/router.ts';
 import { people } from './modules/people/router.ts';
 import { radar } from './modules/radar/router.ts';
@@ -24,6 +27,9 @@ export const appRouter = router({
   bulletins,
   calendar,
   exchange,
+  lending,
+  logistics,
+  machinePools,
   national,
   people,
   radar,

@@ -6,6 +6,7 @@ import type { Language } from '#shared/kernel/numbers.ts';
 import type { IsoDate, Period } from '#shared/kernel/time.ts';
 import type { Role } from '#shared/modules/people/permissions.ts';
 import type { CalendarTables } from './tables-calendar.ts';
+import type { LogisticsTables } from './tables-logistics.ts';
 import type { RollTables } from './tables-rolls.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -277,7 +278,7 @@ interface ActionUpdateTable {
   at: Date;
 }
 
-export interface Database extends RollTables, CalendarTables {
+export interface Database extends RollTables, CalendarTables, LogisticsTables {
   state: StateTable;
   body: BodyTable;
   bodyState: BodyStateTable;

@@ -89,7 +89,7 @@ const exceptions: { path: RegExp; reason: string }[] = [
     reason: 'changes of a what-if, how they stand in an address, and what they do to the findings: three ideas',
   },
   {
-    path: /^shared\/modules\/(?:timelines|radar)\/(?:rules(?:-[a-z0-9]+)+|catalogue(?:-[a-z0-9]+)*)\.ts$/,
+    path: /^shared\/modules\/(?:timelines|radar|logistics)\/(?:rules(?:-[a-z0-9]+)+|catalogue(?:-[a-z0-9]+)*)\.ts$/,
     reason: 'templates, legal steps, windows and sixteen rules, by kind, and their names and sentences as data',
   },
   {

@@ -12,12 +12,14 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
-import { procedures, type Reach, type Target, targets } from '../support/procedures.ts';
+import { type Reach, type Target, targets } from '../support/mandates.ts';
+import { procedures } from '../support/procedures.ts';
 
 const roles = {
   commissioner: { bodyId: 'ECI', role: 'commissioner' },
   secCommissioner: { bodyId: 'SEC-IN-KL', role: 'commissioner' },
-  eciStaff: { bodyId: 'ECI', role: 'eci_staff' },
+  // Of the division that keeps the machines; that others of the staff cannot lend is a test of the lending desk.
+  eciStaff: { bodyId: 'ECI', role: 'eci_staff', division: 'evm' },
   organiser: { bodyId: 'ECI', role: 'organiser' },
   ceoMaker: { bodyId: 'CEO-IN-KL', role: 'ceo_maker' },
   ceoChecker: { bodyId: 'CEO-IN-KL', role: 'ceo_checker' },
@@ -73,6 +75,8 @@ async function plantForm(target: Target): Promise<string> {
     })
     .execute();
   await plantImport(target, id, maker.capacity.membershipId);
+  await plantExercise(target);
+  if (target.bodyId.startsWith('SEC')) await plantLoan(target, id);
   return id;
 }
 
@@ -110,6 +114,38 @@ async function plantImport(target: Target, id: string, membershipId: string): Pr
       finishedAt: testNow,
       submittedAt: testNow,
       publishedAt: null,
+    })
+    .execute();
+}
+
+/** An exercise of the target's body, for the returns of its readiness. */
+async function plantExercise({ stateCode, bodyId }: Target): Promise<void> {
+  const bodyKind = bodyId.startsWith('SEC') ? 'sec' : 'eci';
+  const kind = bodyKind === 'sec' ? 'panchayat_election' : 'bye_election';
+  const names = { nameEn: 'an exercise of the matrix', nameHi: null };
+  await db
+    .insertInto('exercise')
+    .values({ id: `MATRIX-${bodyId}`, stateCode, bodyKind, bodyId, kind, ...names })
+    .execute();
+}
+
+/** A request for machines under the same id. */
+async function plantLoan(target: Target, id: string): Promise<void> {
+  await db
+    .insertInto('loan')
+    .values({
+      id,
+      askerId: target.bodyId,
+      stateCode: target.stateCode,
+      exerciseId: null,
+      unit: 'CU',
+      model: null,
+      asked: 10,
+      fromDate: '2027-01-01',
+      toDate: '2027-01-31',
+      place: 'a warehouse',
+      status: 'asked',
+      askedAt: testNow,
     })
     .execute();
 }

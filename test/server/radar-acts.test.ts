@@ -145,7 +145,7 @@ describe('an answer', () => {
     const withdraw = async (withdrawnAt: Date | null) =>
       await db.transaction().execute(async (tx) => {
         await tx.updateTable('exercise').set({ withdrawnAt }).where('id', '=', 'IN-KL-SIR-2').execute();
-        await refreshFindings(tx, { exerciseIds: ['IN-KL-SIR-2'], stateCodes: [] }, testNow);
+        await refreshFindings(tx, { exerciseIds: ['IN-KL-SIR-2'], stateCodes: [] }, clock().clock.now());
       });
     await withdraw(testNow);
     expect((await read(sec)).can).toEqual([]);

@@ -24,7 +24,7 @@ export async function personIn(db: Kysely<Database>, email: string): Promise<Ses
 /** A new account with one office, and its session. */
 export async function makePerson(
   db: Kysely<Database>,
-  office: { bodyId: string; role: Role; name?: string },
+  office: { bodyId: string; role: Role; name?: string; division?: string },
 ): Promise<Session> {
   const id = newId();
   const name = office.name ?? `${office.role} of ${office.bodyId}`;
@@ -40,7 +40,7 @@ export async function makePerson(
 export async function addOffice(
   db: Kysely<Database>,
   personId: string,
-  office: { bodyId: string; role: Role },
+  office: { bodyId: string; role: Role; division?: string },
 ): Promise<void> {
   await db
     .insertInto('membership')
@@ -49,7 +49,7 @@ export async function addOffice(
       personId,
       bodyId: office.bodyId,
       role: office.role,
-      division: null,
+      division: office.division ?? null,
       validFrom: '2026-01-01',
       validTo: null,
     })

@@ -34,6 +34,7 @@ export async function lockDay(tx: Tx): Promise<IsoDate> {
   return (await tx.selectFrom('radarDay').select('day').forUpdate().executeTakeFirstOrThrow()).day;
 }
 
+/** Says for which India day the stored findings hold. */
 export async function setDay(tx: Tx, day: IsoDate): Promise<void> {
   await tx.updateTable('radarDay').set({ day }).execute();
 }
@@ -85,10 +86,12 @@ export async function listFindings(reader: Reader, { stateCodes, withGone }: Fin
 }
 export type FindingRow = Awaited<ReturnType<typeof listFindings>>[number];
 
+/** One stored finding, also when it is gone; undefined when there never was one. */
 export async function findFinding(reader: Reader, id: string): Promise<FindingRow | undefined> {
   return await reader.selectFrom('finding').select(findingColumns).where('id', '=', id).executeTakeFirst();
 }
 
+/** The row as the rules compare it. */
 export function toStored(row: FindingRow): StoredFinding {
   return { ...row, isGone: row.goneAt !== null };
 }
@@ -133,6 +136,7 @@ export async function markGone(tx: Tx, gone: readonly StoredFinding[], at: Date)
   if (sample.length > 0) await tx.deleteFrom('finding').where('id', 'in', sample).execute();
 }
 
+/** Adds to the history of findings; nothing in it is ever changed. */
 export async function insertActs(tx: Tx, acts: readonly Insertable<Database['findingAct']>[]): Promise<void> {
   for (let from = 0; from < acts.length; from += batchRows)
     await tx
@@ -141,6 +145,7 @@ export async function insertActs(tx: Tx, acts: readonly Insertable<Database['fin
       .execute();
 }
 
+/** Writes what was answered and counts the version up. The caller holds the row. */
 export async function setStatus(tx: Tx, row: FindingRow, status: FindingRow['status']): Promise<void> {
   await tx
     .updateTable('finding')
@@ -194,11 +199,13 @@ export async function listPools(reader: Reader, stateCode: string) {
 export type PoolRow = Awaited<ReturnType<typeof listPools>>[number];
 export type PoolKey = Pick<PoolRow, 'stateCode' | 'districtCode' | 'resource' | 'ownerId' | 'model' | 'unit'>;
 
+/** The pool of this key, or undefined. */
 export async function findPool(tx: Tx, key: PoolKey): Promise<PoolRow | undefined> {
   const rows = await listPools(tx, key.stateCode);
   return rows.find((row) => isSameKey(row, key));
 }
 
+/** Writes a pool over the one of the same key; the audit log keeps what was there. */
 export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
   const { available, asOn, source, bodyId, recordedAt } = row;
   await tx
@@ -212,6 +219,7 @@ export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
     .execute();
 }
 
+/** Takes a pool out: it is not known again, which is not zero. */
 export async function deletePool(tx: Tx, key: PoolKey): Promise<void> {
   await tx
     .deleteFrom('pool')

@@ -129,6 +129,28 @@ const matrix = {
     sec_checker: { read: 'any', write: 'body' },
     viewer: read,
   },
+  /** Readiness returns, parameters and machine positions of a body's own exercises and machines; counts, open to all. */
+  logistics: {
+    'commissioner@eci': { read: 'any', comment: 'any' },
+    'commissioner@sec': read,
+    eci_staff: { read: 'any', write: 'body' },
+    organiser: { read: 'any', manage: 'any' },
+    ceo_maker: { read: 'any', write: 'body' },
+    ceo_checker: read,
+    sec_maker: { read: 'any', write: 'body' },
+    sec_checker: read,
+    viewer: read,
+  },
+  /** A loan of machines: an SEC asks, accepts and returns; the ECI's EVM division answers. A CEO sees its State's lines. */
+  loan: {
+    'commissioner@eci': read,
+    'commissioner@sec': { read: 'body' },
+    eci_staff: { read: 'any', verify: 'any' },
+    ceo_maker: { read: 'state' },
+    ceo_checker: { read: 'state' },
+    sec_maker: { read: 'body', write: 'body' },
+    sec_checker: { read: 'body', publish: 'body' },
+  },
   /** A person's own calendar addresses. */
   calendarFeed: {
     'commissioner@eci': { read: 'any', write: 'any' },

@@ -67,6 +67,7 @@ export const missingNames: Readonly<Record<string, Phrase>> = {
   poll: { en: 'poll day', hi: 'मतदान का दिन' },
   poll_gram_panchayat: { en: 'poll day of gram panchayats', hi: 'ग्राम पंचायतों का मतदान दिन' },
   poll_taluk_zilla: { en: 'poll day of taluk and zilla panchayats', hi: 'तालुक और ज़िला पंचायतों का मतदान दिन' },
+  pool: { en: 'number available', hi: 'उपलब्ध संख्या' },
   population_enumeration: { en: 'dates of the population count', hi: 'जनगणना (जनसंख्या गणना) की तिथियाँ' },
   reservation_final: { en: 'date of final reservation', hi: 'अंतिम आरक्षण की तिथि' },
   roll_draft: { en: 'date of the draft roll', hi: 'प्रारूप नामावली की तिथि' },
