@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAnnounce } from '#client/ui/Announcer.tsx';
 import type { RadarExercise } from '#shared/modules/radar/rules.ts';
 import { evaluateAll } from '#shared/modules/radar/rules-engine.ts';
@@ -49,6 +49,8 @@ export interface BenchProps {
   onChoose: (next: Partial<Omit<Chosen, 'unread'>>, isStep: boolean) => void;
 }
 
+const tellAfterMs = 600;
+
 /** The sandbox of one State: dates to move, and what the rules say of them at once. */
 export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
   const words = useWhatIfWords();
@@ -61,6 +63,9 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
   const [done, setDone] = useState<{ from: string; changes: Change[] } | null>(null);
   const [held, setHeld] = useState<Change[] | null>(null);
   const lastMoved = useRef('');
+  const telling = useRef<number | undefined>(undefined);
+  // A timer outlives its component unless it is told.
+  useEffect(() => () => window.clearTimeout(telling.current), []);
   const settled = done !== null && done.from === address ? done.changes : chosen.changes;
   const tried = tryChanges(input, held ?? settled, before);
   const plans = plansOf({ view, exercises: tried.applied.input.exercises, names, words });
@@ -70,7 +75,10 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
     setHeld(null);
     setDone({ from: address, changes });
     const { comparison } = tryChanges(input, changes, before);
-    announce(words.announce(what, tallyOf(words, countSides(comparison.differences))));
+    // Steps in quick succession are told once, as they came out.
+    window.clearTimeout(telling.current);
+    const sentence = words.announce(what, tallyOf(words, countSides(comparison.differences)));
+    telling.current = window.setTimeout(() => announce(sentence), tellAfterMs);
     const { state, exercise, past } = chosen;
     onChoose({ state, exercise, past, shared: undefined, changes }, key !== '' && key === lastMoved.current);
     lastMoved.current = key;
@@ -110,7 +118,7 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
             input={tried.applied.input}
             tools={tools}
           />
-          <EarliestDays plans={visible} input={tried.applied.input} tools={tools} />
+          <EarliestDays shown={visible} plans={plans} input={tried.applied.input} tools={tools} />
         </div>
       </div>
       <ShareForm view={view} changes={settled} />

@@ -1,3 +1,4 @@
+import { languageOf } from '#client/app/language.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -102,7 +103,7 @@ function Reading({ shared }: { shared: NonNullable<BenchProps['shared']> }) {
   const body = names.body({ nameEn: shared.bodyNameEn, nameHi: shared.bodyNameHi });
   return (
     <Notice tone="fact" title={words.shared.reading(body, formatInstant(shared.sharedAt))}>
-      {shared.note}
+      <span lang={languageOf(shared.note)}>{shared.note}</span>
     </Notice>
   );
 }
