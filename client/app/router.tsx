@@ -293,7 +293,15 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const logisticsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'body']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
+});
+
 const signedInRoutes = [
+  logisticsRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,
