@@ -172,7 +172,7 @@ export async function readFleet(reader: Reader, exerciseId: string, day: IsoDate
   const { stateCode } = exercise;
   const [state, districts, milestones, returns, parameters, settings] = await Promise.all([
     queries.findState(reader, stateCode),
-    queries.listDistricts(reader, stateCode, day),
+    queries.listDistricts(reader, stateCode, day, exercise.isSample),
     queries.listMilestones(reader, [exerciseId]),
     queries.listReturns(reader, exerciseId, asOn),
     queries.listParameters(reader, exerciseId, asOn),
