@@ -300,8 +300,16 @@ const logisticsRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
 });
 
+const readinessRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/exercise/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
+});
+
 const signedInRoutes = [
   logisticsRoute,
+  readinessRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,
