@@ -22,7 +22,7 @@ const stepEdge = 24;
 const [besidePx, abovePx] = [56, 112];
 
 /** Rounds what is in sight outwards: a part of it is ready on every side before it is reached. */
-export function windowAt(left: number, top: number, width: number, height: number): GanttWindow {
+function windowAt(left: number, top: number, width: number, height: number): GanttWindow {
   return {
     left: (Math.floor(left / stepX) - 1) * stepX,
     right: (Math.ceil((left + width) / stepX) + 1) * stepX,
