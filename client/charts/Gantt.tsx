@@ -47,7 +47,8 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
   const [rem] = useState(rootPx);
   const nameWidth = isNarrow ? 0 : namesRem * rem;
   const tops = useMemo(() => topsOf(rows, size), [rows, size]);
-  const seen = useGanttWindow(region, likelyLeft(axis, nameWidth));
+  const startLeft = likelyLeft(axis, nameWidth);
+  const seen = useGanttWindow(region, startLeft);
   const walk = useGanttWalk({ region, rows, tops, onOpen });
   const pan = useGanttPan(region);
   useGanttStart(region, axis, nameWidth);
@@ -112,7 +113,14 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
                 </a>
               )}
             </div>
-            <GanttEdges region={region} rows={rows} shown={shown} tops={tops} width={nameWidth} />
+            <GanttEdges
+              region={region}
+              likelyLeft={startLeft}
+              rows={rows}
+              shown={shown}
+              tops={tops}
+              width={nameWidth}
+            />
             <GanttNames
               rows={rows}
               shown={shown}

@@ -12,6 +12,8 @@ const lineFills = {
   second: 'color-mix(in srgb, var(--slate) 55%, var(--paper))',
 } as const;
 
+const halo = { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+
 export interface GanttMarksProps {
   row: GanttBarRow;
   sizes: GanttSizes;
@@ -107,6 +109,8 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
                 fontSize={fontSize}
                 fontWeight={isStrong ? 600 : 400}
                 fill="var(--ink)"
+                // Only where the hairline runs behind it: outlined letters are the dearest thing to paint.
+                {...(row.extent !== null && x + 8 < row.extent.to ? halo : {})}
               >
                 {label}
               </text>
@@ -139,7 +143,7 @@ function Segment({ segment, tone, y, sizes }: SegmentProps) {
           fontSize={sizes.font}
           fill={isSolid ? 'var(--on-accent)' : 'var(--ink)'}
           // Letters on stripes need a ground of their own.
-          {...(look === 'passed' ? { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke' } : {})}
+          {...(look === 'passed' ? halo : {})}
         >
           {label}
         </text>

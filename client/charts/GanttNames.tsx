@@ -22,46 +22,64 @@ export const GanttNames = memo(function GanttNames({ rows, shown, tops, width, w
       data-above={width === 0}
       style={{ inlineSize: width === 0 ? '100cqi' : `${width}px` }}
     >
-      {shown.map((index) => {
-        const row = rows.rowAt(index);
-        const top = tops[index] ?? 0;
-        const place = { insetBlockStart: `${top}px`, blockSize: `${(tops[index + 1] ?? 0) - top}px` };
-        if (row.kind === 'group') {
-          return (
-            <p key={index} className={styles.group} style={place}>
-              <b>{row.name}</b> <span>{row.note}</span>
-            </p>
-          );
-        }
-        return (
-          <div key={index} className={styles.name} data-tone={row.tone} style={place}>
-            <span className={styles.badge}>{row.badge}</span>
-            <a
-              href={row.href}
-              aria-label={row.text}
-              tabIndex={index === walkRow ? 0 : -1}
-              {...(index === walkRow ? { 'data-walk': 'here' } : {})}
-              {...(row.nameLang === undefined ? {} : { lang: row.nameLang })}
-            >
-              {row.name}
-            </a>
-            {row.sample === null ? null : <i className={styles.sample}>{row.sample}</i>}
-            {row.note === null ? null : <span className={styles.note}>{row.note}</span>}
-          </div>
-        );
-      })}
+      {shown.map((index) => (
+        <Name
+          key={index}
+          index={index}
+          rows={rows}
+          top={tops[index] ?? 0}
+          height={(tops[index + 1] ?? 0) - (tops[index] ?? 0)}
+          isWalked={index === walkRow}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface NameProps {
+  index: number;
+  rows: GanttRows;
+  top: number;
+  height: number;
+  isWalked: boolean;
+}
+
+const Name = memo(function Name({ index, rows, top, height, isWalked }: NameProps) {
+  const row = rows.rowAt(index);
+  const place = { insetBlockStart: `${top}px`, blockSize: `${height}px` };
+  if (row.kind === 'group') {
+    return (
+      <p className={styles.group} style={place}>
+        <b>{row.name}</b> <span>{row.note}</span>
+      </p>
+    );
+  }
+  return (
+    <div className={styles.name} data-tone={row.tone} style={place}>
+      <span className={styles.badge}>{row.badge}</span>
+      <a
+        href={row.href}
+        aria-label={row.text}
+        tabIndex={isWalked ? 0 : -1}
+        {...(isWalked ? { 'data-walk': 'here' } : {})}
+        {...(row.nameLang === undefined ? {} : { lang: row.nameLang })}
+      >
+        {row.name}
+      </a>
+      {row.sample === null ? null : <i className={styles.sample}>{row.sample}</i>}
+      {row.note === null ? null : <span className={styles.note}>{row.note}</span>}
     </div>
   );
 });
 
 interface EdgesProps extends Omit<NamesProps, 'walkRow'> {
   region: RefObject<HTMLElement | null>;
+  likelyLeft: number;
 }
 
 /** Where a bar is that lies beyond an edge with all of its labels; a press goes there, which the arrow keys do too. */
-export const GanttEdges = memo(function GanttEdges({ region, rows, shown, tops, width }: EdgesProps) {
-  const seen = useGanttEdge(region);
-  if (seen === null) return null;
+export const GanttEdges = memo(function GanttEdges({ region, likelyLeft, rows, shown, tops, width }: EdgesProps) {
+  const seen = useGanttEdge(region, likelyLeft);
   return (
     <div className={styles.edges} aria-hidden="true">
       {shown.map((index) => {

@@ -26,6 +26,8 @@ const pageRows = 10;
 const marginPx = 24;
 const panFromPx = 4;
 const fingerPx = 12;
+/** What a page leaves beside the region. */
+const pageGutterPx = 56;
 /** The day at this share of the width stays where it is when the scale changes. */
 const anchorShare = 0.55;
 
@@ -193,7 +195,7 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
 
 /** Where the region will stand first, before it has been measured. */
 export function likelyLeft(axis: GanttAxis, nameWidth: number): number {
-  return axis.startX - (innerWidth - nameWidth) * anchorShare;
+  return axis.startX - (innerWidth - pageGutterPx - nameWidth) * anchorShare;
 }
 
 /** Shows the axis's start first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */

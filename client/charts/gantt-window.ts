@@ -15,13 +15,14 @@ export interface GanttEdge {
 }
 
 const stepX = 480;
-const stepY = 240;
+/** Few rows at a time: what a frame has to draw anew must fit into it. */
+const stepY = 120;
 const stepEdge = 24;
-/** What a page leaves beside and above the region, about. */
-const gutterPx = 56;
+/** What a page leaves beside and above the region, about: drawn right the first time, nothing is drawn twice. */
+const [besidePx, abovePx] = [56, 112];
 
 /** Rounds what is in sight outwards: a part of it is ready on every side before it is reached. */
-export function windowAt(left: number, top: number, width: number, height: number): GanttWindow {
+function windowAt(left: number, top: number, width: number, height: number): GanttWindow {
   return {
     left: (Math.floor(left / stepX) - 1) * stepX,
     right: (Math.ceil((left + width) / stepX) + 1) * stepX,
@@ -36,22 +37,24 @@ export function windowAt(left: number, top: number, width: number, height: numbe
  */
 export function useGanttWindow(region: RefObject<HTMLElement | null>, likelyLeft: number): GanttWindow {
   const [seen, setSeen] = useState(() =>
-    windowAt(Math.max(0, likelyLeft), 0, innerWidth - gutterPx, innerHeight - gutterPx),
+    windowAt(Math.max(0, likelyLeft), 0, innerWidth - besidePx, innerHeight - abovePx),
   );
   useScrolled(region, (box) => {
-    const next = windowAt(box.scrollLeft, box.scrollTop, box.clientWidth, box.clientHeight);
+    const next = windowAt(box.left, box.top, box.width, box.height);
     setSeen((last) => (isSame(last, next) ? last : next));
   });
   return seen;
 }
 
-/** The left edge and the width of the region; null before it has been measured. */
-export function useGanttEdge(region: RefObject<HTMLElement | null>): GanttEdge | null {
-  const [edge, setEdge] = useState<GanttEdge | null>(null);
+/** The left edge and the width of the region. */
+export function useGanttEdge(region: RefObject<HTMLElement | null>, likelyLeft: number): GanttEdge {
+  const [edge, setEdge] = useState<GanttEdge>(() => ({
+    left: Math.floor(Math.max(0, likelyLeft) / stepEdge) * stepEdge,
+    width: innerWidth - besidePx,
+  }));
   useScrolled(region, (box) => {
-    const left = Math.floor(box.scrollLeft / stepEdge) * stepEdge;
-    const width = box.clientWidth;
-    setEdge((last) => (last?.left === left && last.width === width ? last : { left, width }));
+    const left = Math.floor(box.left / stepEdge) * stepEdge;
+    setEdge((last) => (last.left === left && last.width === box.width ? last : { left, width: box.width }));
   });
   return edge;
 }
@@ -69,21 +72,34 @@ export function useMedia(query: string): boolean {
   return isMet;
 }
 
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 /** Looks at the region now, whenever it scrolls, and when its size changes. */
-function useScrolled(region: RefObject<HTMLElement | null>, look: (box: HTMLElement) => void): void {
+function useScrolled(region: RefObject<HTMLElement | null>, look: (box: Box) => void): void {
   const handle = useEffectEvent(look);
   // The scroll position and the size are the browser's, outside React. The observer's first call is the first look: it
-  // comes before the first paint, when the layout is there anyway.
+  // comes before the first paint, when the layout is there anyway. Sizes are kept from it: to ask costs a layout.
   useEffect(() => {
-    const box = region.current;
-    if (box === null) return;
-    const lookAt = () => handle(box);
-    box.addEventListener('scroll', lookAt, { passive: true });
-    const sizes = new ResizeObserver(lookAt);
-    sizes.observe(box);
+    const element = region.current;
+    if (element === null) return;
+    const size = { width: 0, height: 0 };
+    const scrolled = () => handle({ left: element.scrollLeft, top: element.scrollTop, ...size });
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      size.width = entry.contentRect.width;
+      size.height = entry.contentRect.height;
+      scrolled();
+    });
+    element.addEventListener('scroll', scrolled, { passive: true });
+    observer.observe(element);
     return () => {
-      box.removeEventListener('scroll', lookAt);
-      sizes.disconnect();
+      element.removeEventListener('scroll', scrolled);
+      observer.disconnect();
     };
   }, [region]);
 }
