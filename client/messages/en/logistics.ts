@@ -82,9 +82,18 @@ export const logistics = {
     samplesTitle: (count: string) =>
       `${count} rehearsal ${count === '1' ? 'exercise' : 'exercises'}, in no count above`,
     samplesIntro: 'Made up so that the screens can be seen at work. Nothing here is a fact.',
+    silentTitle: (count: string) =>
+      `${count} ${count === '1' ? 'exercise' : 'exercises'} from which no figure has come`,
+    silentIntro:
+      'Nothing is assumed for them: a blank is not a zero. Figures are entered by the office that owns the exercise.',
     emptyTitle: 'No exercise meets this choice',
     empty: 'An exercise is listed from the day it is entered in Timelines until 15 days after the last vote.',
-    columns: { exercise: 'State and exercise', poll: 'Poll', worst: 'Worst critical item', due: 'Due' },
+    columns: {
+      exercise: 'State and exercise',
+      poll: 'Poll',
+      worst: 'Worst critical item',
+      why: 'Why there is no colour',
+    },
     noPoll: 'not entered',
     inDays: (days: string) => `in ${days} ${days === '1' ? 'day' : 'days'}`,
     ago: (days: string) => `${days} ${days === '1' ? 'day' : 'days'} ago`,
