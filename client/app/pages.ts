@@ -23,6 +23,7 @@ export const LogisticsSettingsPage = () => import('#client/modules/logistics/Set
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
+export const NationalReadiness = () => import('#client/modules/logistics/NationalReadiness.tsx');
 export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');

@@ -30,9 +30,9 @@ Life of a machine, years|मशीन की आयु, वर्ष|15||2026|Ne
 Control units, corporation polls|महानगरपालिका निर्वाचन: कंट्रोल यूनिट|43,958|IN-MH|01-2026|
 Ballot units, corporation polls|महानगरपालिका निर्वाचन: बैलट यूनिट|87,916|IN-MH|01-2026|
 =Control units to stations, corporation polls|महानगरपालिका निर्वाचन: केंद्रों के अनुपात में कंट्रोल यूनिट|112.4 %|IN-MH|01-2026|43,958 control units for 39,092 stations
-Control units, local polls in Ernakulam|एर्नाकुलम स्थानीय निर्वाचन: कंट्रोल यूनिट|3,036|IN-KL|12-2025|New Indian Express, 09-12-2025
-Ballot units, local polls in Ernakulam|एर्नाकुलम स्थानीय निर्वाचन: बैलट यूनिट|7,490|IN-KL|12-2025|New Indian Express, 09-12-2025
-=Ballot units to a control unit in Ernakulam, three posts|एर्नाकुलम, तीन पद: प्रति कंट्रोल यूनिट बैलट यूनिट|2.47|IN-KL|12-2025|New Indian Express, 09-12-2025: 7,490 for 3,036
+Control units, local polls in Ernakulam|एर्णाकुलम स्थानीय निर्वाचन: कंट्रोल यूनिट|3,036|IN-KL|12-2025|New Indian Express, 09-12-2025
+Ballot units, local polls in Ernakulam|एर्णाकुलम स्थानीय निर्वाचन: बैलट यूनिट|7,490|IN-KL|12-2025|New Indian Express, 09-12-2025
+=Ballot units to a control unit in Ernakulam, three posts|एर्णाकुलम, तीन पद: प्रति कंट्रोल यूनिट बैलट यूनिट|2.47|IN-KL|12-2025|New Indian Express, 09-12-2025: 7,490 for 3,036
 Machines needed for 46,000 stations and two posts|46,000 केंद्र और दो पद हेतु आवश्यक मशीनें|about 1,00,000|IN-KA|01-2025|ETV Bharat, January 2025; Deccan Herald, September 2025
 Machines the State commission owns|राज्य निर्वाचन आयोग की अपनी मशीनें|about 45,000|IN-KA|01-2025|ETV Bharat, January 2025; Deccan Herald, September 2025
 Machines needed in a phase, panchayat polls|पंचायत निर्वाचन: एक चरण हेतु आवश्यक मशीनें|2,56,000|IN-BR|2021|Hindustan Times, 15-04-2021 and 20-06-2021; Financial Express, 24-08-2021
@@ -50,8 +50,8 @@ Assured minimum facilities|न्यूनतम सुनिश्चित स
 Stations, Assembly poll|विधान सभा निर्वाचन: मतदान केंद्र|90,712|IN-BR|2025|
 Booths, panchayat polls|पंचायत निर्वाचन: मतदान केंद्र|1,13,891|IN-BR|2021|Hindustan Times, 15-04-2021 and 20-06-2021; Financial Express, 24-08-2021
 Stations, corporation polls|महानगरपालिका निर्वाचन: मतदान केंद्र|39,092|IN-MH|01-2026|
-Stations, local polls in Ernakulam|एर्नाकुलम स्थानीय निर्वाचन: मतदान केंद्र|3,021|IN-KL|12-2025|New Indian Express, 09-12-2025
-Booths with webcasting in Ernakulam|एर्नाकुलम: वेबकास्टिंग वाले केंद्र|72|IN-KL|12-2025|
+Stations, local polls in Ernakulam|एर्णाकुलम स्थानीय निर्वाचन: मतदान केंद्र|3,021|IN-KL|12-2025|New Indian Express, 09-12-2025
+Booths with webcasting in Ernakulam|एर्णाकुलम: वेबकास्टिंग वाले केंद्र|72|IN-KL|12-2025|
 Booths, zila parishad and samiti polls|जिला परिषद व समिति निर्वाचन: मतदान केंद्र|19,181|IN-PB|12-2025|
 Stations, municipal polls by ballot|मतपत्र से नगरीय निर्वाचन: मतदान केंद्र|8,203|IN-TS|02-2026|
 Strong rooms, municipal polls|नगरीय निर्वाचन: स्ट्रांग रूम|137|IN-TS|02-2026|
@@ -68,7 +68,7 @@ Central observers, 2026 Assembly polls|2026 विधान सभा निर�
 Polling staff, Assembly poll|विधान सभा निर्वाचन: मतदान कर्मी|4,53,000|IN-BR|2025|
 Polling staff, zila parishad and samiti polls|जिला परिषद व समिति निर्वाचन: मतदान कर्मी|96,000|IN-PB|12-2025|
 =Staff a booth, zila parishad and samiti polls|जिला परिषद व समिति निर्वाचन: प्रति केंद्र कर्मी|5.0|IN-PB|12-2025|96,000 staff for 19,181 booths
-Polling staff with reserve in Ernakulam|एर्नाकुलम: रिज़र्व सहित मतदान कर्मी|14,544|IN-KL|12-2025|
+Polling staff with reserve in Ernakulam|एर्णाकुलम: रिज़र्व सहित मतदान कर्मी|14,544|IN-KL|12-2025|
 Staff, local polls|स्थानीय निर्वाचन: कर्मी|1,76,000|IN-KL|12-2025|Court record as reported
 Security staff, local polls|स्थानीय निर्वाचन: सुरक्षा कर्मी|68,000|IN-KL|12-2025|Court record as reported
 Further staff on the intensive revision|विशेष गहन पुनरीक्षण में अतिरिक्त कर्मी|25,668|IN-KL|12-2025|Court record as reported
