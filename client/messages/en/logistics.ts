@@ -71,6 +71,8 @@ export const logistics = {
     headline: (acts: string, all: string, states: string) =>
       `${acts} of ${all} ${all === '1' ? 'exercise' : 'exercises'} ahead in ${states} ${states === '1' ? 'State' : 'States'} ${acts === '1' ? 'has' : 'have'} a critical item to act on`,
     headlineNone: 'No exercise lies ahead on record',
+    headlineSilent: (all: string, states: string) =>
+      `${all} ${all === '1' ? 'exercise' : 'exercises'} ahead in ${states} ${states === '1' ? 'State' : 'States'}; no figure of readiness has come yet`,
     intro:
       'A cell shows the worst critical item of its theme, never an average. Grey is not good and not bad: it says what is missing.',
     reporting: (some: string, all: string) => `${some} of ${all} have a figure at all`,

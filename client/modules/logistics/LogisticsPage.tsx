@@ -85,7 +85,9 @@ function Headline({ board }: { board: Board }) {
       <h1>
         {real.length === 0
           ? words.board.headlineNone
-          : words.board.headline(formatCount(acts), formatCount(real.length), formatCount(inStates))}
+          : reporting === 0
+            ? words.board.headlineSilent(formatCount(real.length), formatCount(inStates))
+            : words.board.headline(formatCount(acts), formatCount(real.length), formatCount(inStates))}
       </h1>
       <p className={styles.facts}>
         <span>{words.board.reporting(formatCount(reporting), formatCount(real.length))}</span>

@@ -35,9 +35,10 @@ export function PositionForm({ stateCode, bodyId, data }: { stateCode: string; b
   const queryClient = useQueryClient();
   const toast = useToast();
   const id = useId();
+  const areas = data.areas.filter(({ isSample }) => !isSample);
   const blank: Typed = {
     ...{ usable: '', underRepair: '', committed: '', lent: '', total: '', model: '', asOn: '', source: '' },
-    districtCode: data.areas[0]?.code ?? stateCode,
+    districtCode: areas[0]?.code ?? stateCode,
     unit: 'CU',
   };
   const [typed, setTyped] = useState(blank);
@@ -106,7 +107,7 @@ export function PositionForm({ stateCode, bodyId, data }: { stateCode: string; b
         <Choice
           label={words.positions.district}
           value={typed.districtCode}
-          options={data.areas.map(({ code, nameEn, nameHi }) => ({
+          options={areas.map(({ code, nameEn, nameHi }) => ({
             value: code,
             label: code === stateCode ? words.wholeState : names.pick(nameEn, nameHi),
           }))}

@@ -134,7 +134,7 @@ function Worst({ row: { worst, exercise }, today }: { row: BoardRow; today: stri
       <span>{sentenceOf(words, worst, exercise.anchors.poll, today)}</span>
       <small>
         {[
-          ...(worst.verdict.due === null ? [] : [dueOf(words, worst.verdict.due, today)]),
+          ...(worst.verdict.due === null || worst.verdict.due < today ? [] : [dueOf(words, worst.verdict.due, today)]),
           ...(worst.verdict.percent === null ? [] : [trendOf(words, worst)]),
         ].join('; ')}
       </small>
