@@ -307,9 +307,32 @@ const readinessRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
 });
 
+const positionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/positions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsPositionsPage(), 'PositionsPage'),
+});
+
+const figuresRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/figures',
+  component: lazyRouteComponent(async () => (await pages()).LogisticsFiguresPage(), 'FiguresPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/settings',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
+});
+
 const signedInRoutes = [
   logisticsRoute,
   readinessRoute,
+  positionsRoute,
+  figuresRoute,
+  settingsRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,

@@ -48,6 +48,11 @@ export const places: readonly Place[] = [
   { path: '/rolls/gap?state=IN-KL', as: commissioner },
   { path: '/rolls/trends?key=FL-03&state=IN-BR', as: commissioner },
   { path: '/entry/import', as: 'kerala.ceo.maker' },
+  { path: '/logistics', as: commissioner },
+  { path: '/logistics/positions?state=IN-KL', as: 'kerala.sec.maker' },
+  { path: '/logistics/figures', as: commissioner },
+  { path: '/logistics/settings', as: 'eci.organiser' },
+  { path: '/logistics/settings?kind=items', as: commissioner },
   { path: '/metrics', as: commissioner },
   { path: '/metrics/FL-11', as: commissioner },
   { path: '/audit', as: commissioner },
@@ -59,6 +64,9 @@ export const places: readonly Place[] = [
 /** Pages on which a rehearsal is drawn. */
 export const samplePlaces: readonly Place[] = [
   national,
+  { path: '/logistics', as: commissioner },
+  { path: '/logistics/exercise/SAMPLE-IN-KL-SEC?item=cu_flc', as: 'kerala.sec.maker' },
+  { path: '/logistics/positions?state=IN-KL', as: commissioner },
   { path: '/states/IN-UP', as: commissioner },
   { path: '/actions', as: 'kerala.sec.maker' },
   { path: '/rolls/units?state=IN-KL', as: commissioner },

@@ -93,6 +93,7 @@ export const logisticsSettings = {
     columns: { what: 'What', figure: 'Figure', where: 'Where and when', basis: 'Basis', source: 'Source' },
     bases: { seen: 'public record', computed: 'computed from the record' },
     national: 'India',
+    unnamed: 'Seen in a published source; its page is not named in our record',
     notFound: 'Looked for and not found',
     missing: {
       reserve: 'The text of the reserve norm in the EVM manual',

@@ -71,6 +71,8 @@ export const logistics = {
     headline: (acts: string, all: string, states: string) =>
       `${acts} of ${all} ${all === '1' ? 'exercise' : 'exercises'} ahead in ${states} ${states === '1' ? 'State' : 'States'} ${acts === '1' ? 'has' : 'have'} a critical item to act on`,
     headlineNone: 'No exercise lies ahead on record',
+    headlineSilent: (all: string, states: string) =>
+      `${all} ${all === '1' ? 'exercise' : 'exercises'} ahead in ${states} ${states === '1' ? 'State' : 'States'}; no figure of readiness has come yet`,
     intro:
       'A cell shows the worst critical item of its theme, never an average. Grey is not good and not bad: it says what is missing.',
     reporting: (some: string, all: string) => `${some} of ${all} have a figure at all`,
@@ -82,9 +84,18 @@ export const logistics = {
     samplesTitle: (count: string) =>
       `${count} rehearsal ${count === '1' ? 'exercise' : 'exercises'}, in no count above`,
     samplesIntro: 'Made up so that the screens can be seen at work. Nothing here is a fact.',
+    silentTitle: (count: string) =>
+      `${count} ${count === '1' ? 'exercise' : 'exercises'} from which no figure has come`,
+    silentIntro:
+      'Nothing is assumed for them: a blank is not a zero. Figures are entered by the office that owns the exercise.',
     emptyTitle: 'No exercise meets this choice',
     empty: 'An exercise is listed from the day it is entered in Timelines until 15 days after the last vote.',
-    columns: { exercise: 'State and exercise', poll: 'Poll', worst: 'Worst critical item', due: 'Due' },
+    columns: {
+      exercise: 'State and exercise',
+      poll: 'Poll',
+      worst: 'Worst critical item',
+      why: 'Why there is no colour',
+    },
     noPoll: 'not entered',
     inDays: (days: string) => `in ${days} ${days === '1' ? 'day' : 'days'}`,
     ago: (days: string) => `${days} ${days === '1' ? 'day' : 'days'} ago`,

@@ -94,6 +94,7 @@ export const logisticsSettings: Words<typeof en> = {
     columns: { what: 'क्या', figure: 'आँकड़ा', where: 'कहाँ और कब', basis: 'आधार', source: 'स्रोत' },
     bases: { seen: 'सार्वजनिक अभिलेख', computed: 'अभिलेख से गणित' },
     national: 'भारत',
+    unnamed: 'प्रकाशित स्रोत में देखा गया; पृष्ठ का नाम हमारे अभिलेख में नहीं',
     notFound: 'खोजा गया, नहीं मिला',
     missing: {
       reserve: 'ईवीएम नियमावली में रिज़र्व मानक का पाठ',

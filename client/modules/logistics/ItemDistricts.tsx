@@ -102,7 +102,11 @@ function useColumns({ exercise, areas, today }: ExerciseReadiness, itemId: ItemI
         cell: (line) => figure(line[gate]),
       }),
     ),
-    { id: 'asOn', header: columns.asOn, cell: ({ asOn }) => (asOn === null ? '–' : formatDate(asOn)) },
+    {
+      id: 'asOn',
+      header: columns.asOn,
+      cell: ({ asOn }) => <span className={styles.day}>{asOn === null ? '–' : formatDate(asOn)}</span>,
+    },
     {
       id: 'why',
       header: columns.why,

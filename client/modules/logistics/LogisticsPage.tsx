@@ -14,7 +14,7 @@ import { type BoardChoice, boardPath, boardQuery, readChoice, useLogisticsWords 
 import styles from './Logistics.module.css';
 import { LogisticsNav } from './LogisticsNav.tsx';
 import { PastDay } from './PastDay.tsx';
-import { type BoardRow, ReadinessTable } from './ReadinessTable.tsx';
+import { type BoardRow, ReadinessTable, SilentTable } from './ReadinessTable.tsx';
 import { useNames } from './Words.tsx';
 
 /** Every exercise ahead by State and theme: how ready, what is worst, and by when; rehearsals apart. */
@@ -47,6 +47,7 @@ export function LogisticsPage() {
       (choice.state === undefined || exercise.stateCode === choice.state) &&
       (choice.body === undefined || exercise.bodyKind === choice.body),
   );
+  const real = chosen.filter(({ exercise }) => !exercise.isSample);
   const samples = chosen.filter(({ exercise }) => exercise.isSample);
   return (
     <>
@@ -54,7 +55,7 @@ export function LogisticsPage() {
       <Headline board={data} />
       <PastDay asOn={search.asOn} />
       <Filters choice={choice} />
-      <Listed rows={chosen.filter(({ exercise }) => !exercise.isSample)} today={data.today} />
+      <Listed rows={real} today={data.today} />
       {samples.length === 0 ? null : <Samples rows={samples} today={data.today} />}
     </>
   );
@@ -77,16 +78,16 @@ function Headline({ board }: { board: Board }) {
   const words = useLogisticsWords();
   const real = board.rows.filter(({ exercise }) => !exercise.isSample);
   const acts = real.filter(({ worst }) => worst?.verdict.colour === 'red').length;
-  const reporting = real.filter(({ themes }) =>
-    themes.some(({ counts: { green, amber, red } }) => green + amber + red > 0),
-  ).length;
+  const reporting = real.filter(hasFigure).length;
   const inStates = new Set(real.map(({ exercise }) => exercise.stateCode)).size;
   return (
     <header className={styles.headline}>
       <h1>
         {real.length === 0
           ? words.board.headlineNone
-          : words.board.headline(formatCount(acts), formatCount(real.length), formatCount(inStates))}
+          : reporting === 0
+            ? words.board.headlineSilent(formatCount(real.length), formatCount(inStates))
+            : words.board.headline(formatCount(acts), formatCount(real.length), formatCount(inStates))}
       </h1>
       <p className={styles.facts}>
         <span>{words.board.reporting(formatCount(reporting), formatCount(real.length))}</span>
@@ -95,6 +96,11 @@ function Headline({ board }: { board: Board }) {
       <p className={styles.intro}>{words.board.intro}</p>
     </header>
   );
+}
+
+/** True where at least one item has a figure, be it too old for a colour. */
+function hasFigure({ themes }: BoardRow): boolean {
+  return themes.some(({ counts: { green, amber, red }, worst }) => green + amber + red > 0 || worst?.asOf != null);
 }
 
 function Filters({ choice }: { choice: BoardChoice }) {
@@ -132,7 +138,24 @@ function Filters({ choice }: { choice: BoardChoice }) {
 
 function Listed({ rows, today }: { rows: readonly BoardRow[]; today: string }) {
   const words = useLogisticsWords();
-  if (rows.length > 0) return <ReadinessTable caption={words.board.caption} rows={rows} today={today} />;
+  const silent = rows.filter((row) => !hasFigure(row));
+  const title = words.board.silentTitle(formatCount(silent.length));
+  if (rows.length > 0) {
+    return (
+      <>
+        {silent.length === rows.length ? null : (
+          <ReadinessTable caption={words.board.caption} rows={rows.filter(hasFigure)} today={today} />
+        )}
+        {silent.length === 0 ? null : (
+          <section className={styles.section} aria-labelledby="silent-title">
+            <h2 id="silent-title">{title}</h2>
+            <p className={styles.intro}>{words.board.silentIntro}</p>
+            <SilentTable caption={title} rows={silent} today={today} />
+          </section>
+        )}
+      </>
+    );
+  }
   return (
     <EmptyFace title={words.board.emptyTitle}>
       <p>{words.board.empty}</p>

@@ -55,12 +55,22 @@ function useColumns({ exercise, areas, critical, today }: ExerciseReadiness): Co
         );
       },
     },
-    { id: 'readiness', header: columns.readiness, cell: ({ verdict }) => <ReadinessMark verdict={verdict} /> },
+    {
+      id: 'readiness',
+      header: columns.readiness,
+      cell: ({ verdict }) => (
+        <span className={styles.mark}>
+          <ReadinessMark verdict={verdict} />
+        </span>
+      ),
+    },
     {
       id: 'required',
       header: columns.required,
       align: 'end',
-      cell: ({ reporting, required }) => (reporting === 0 ? '–' : formatCount(required)),
+      cell: ({ reporting, required }) => (
+        <span className={styles.count}>{reporting === 0 ? '–' : formatCount(required)}</span>
+      ),
     },
     {
       id: 'have',

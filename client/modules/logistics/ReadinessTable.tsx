@@ -53,27 +53,19 @@ function useColumns(today: string, isOfOneState: boolean): Column<BoardRow>[] {
       }),
     ),
     { id: 'worst', header: columns.worst, cell: (row) => <Worst row={row} today={today} /> },
-    {
-      id: 'due',
-      header: columns.due,
-      cell: ({ worst }) => {
-        const day = worst?.verdict.due ?? null;
-        return (
-          <span className={styles.day}>
-            {day === null ? null : formatDate(day)}
-            <small>{dueOf(words, day, today)}</small>
-          </span>
-        );
-      },
-    },
   ];
 }
 
-function Name({ row: { exercise }, isOfOneState }: { row: BoardRow; isOfOneState: boolean }) {
+function Name(props: { row: BoardRow; isOfOneState: boolean; isInLine?: boolean }) {
+  const {
+    row: { exercise },
+    isOfOneState,
+    isInLine = false,
+  } = props;
   const words = useLogisticsWords();
   const names = useNames();
   return (
-    <span className={styles.name}>
+    <span className={isInLine ? styles.inLine : styles.name}>
       {isOfOneState ? null : <b>{names.state(exercise.stateCode)}</b>}
       <PathLink to={exercisePath(exercise.id)}>
         <ExerciseName exercise={exercise} />
@@ -140,7 +132,50 @@ function Worst({ row: { worst, exercise }, today }: { row: BoardRow; today: stri
     <span className={styles.worst}>
       <PathLink to={exercisePath(exercise.id, worst.itemId)}>{names.item(worst.itemId, worst.facet)}</PathLink>
       <span>{sentenceOf(words, worst, exercise.anchors.poll, today)}</span>
-      {worst.verdict.percent === null ? null : <small>{trendOf(words, worst)}</small>}
+      <small>
+        {[
+          ...(worst.verdict.due === null || worst.verdict.due < today ? [] : [dueOf(words, worst.verdict.due, today)]),
+          ...(worst.verdict.percent === null ? [] : [trendOf(words, worst)]),
+        ].join('; ')}
+      </small>
     </span>
+  );
+}
+
+/** Exercises from which nothing has come: what is missing for a colour, in words instead of a row of grey. */
+export function SilentTable({ caption, rows, today }: { caption: string; rows: readonly BoardRow[]; today: string }) {
+  const words = useLogisticsWords();
+  const { columns } = words.board;
+  const missing = ({ exercise: { anchors, method } }: BoardRow) =>
+    [
+      words.grey.no_figure,
+      ...(anchors.poll === null ? [words.grey.no_poll_date] : []),
+      ...(method === null ? [words.board.methodNeeded] : []),
+    ].join(', ');
+  return (
+    <DataTable
+      caption={caption}
+      isCaptionHidden
+      columns={[
+        {
+          id: 'exercise',
+          header: columns.exercise,
+          isRowHeader: true,
+          cell: (row) => <Name row={row} isOfOneState={false} isInLine />,
+        },
+        {
+          id: 'poll',
+          header: columns.poll,
+          cell: ({ exercise }) => <Poll day={exercise.anchors.poll} today={today} />,
+        },
+        {
+          id: 'why',
+          header: columns.why,
+          cell: (row) => <StatusMark kind="noFigure" word={missing(row)} />,
+        },
+      ]}
+      rows={rows}
+      rowKey={({ exercise }) => exercise.id}
+    />
   );
 }

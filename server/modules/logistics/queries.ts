@@ -107,7 +107,7 @@ export async function lockExercise(tx: Tx, id: string): Promise<ExerciseRow | un
 export async function listDistricts(reader: Reader, stateCode: string, day: IsoDate, withSample = false) {
   let select = reader
     .selectFrom('area')
-    .select(['code', 'nameEn', 'nameHi'])
+    .select(['code', 'nameEn', 'nameHi', 'isSample'])
     .where('stateCode', '=', stateCode)
     .where('kind', '=', 'district')
     .where('validFrom', '<=', day)

@@ -209,16 +209,18 @@ export async function readFleet(reader: Reader, exerciseId: string, day: IsoDate
   };
 }
 
-/** The districts of a State as names; the State itself where none are known. */
+/** The districts of a State as names, rehearsal ones marked; the State itself where no real one is known. */
 export async function listAreas(reader: Reader, stateCode: string, day: IsoDate) {
   const [state, districts] = await Promise.all([
     queries.findState(reader, stateCode),
-    queries.listDistricts(reader, stateCode, day),
+    queries.listDistricts(reader, stateCode, day, true),
   ]);
-  if (districts.length === 0) {
-    return [{ code: stateCode, nameEn: state?.nameEn ?? stateCode, nameHi: state?.nameHi ?? null }];
-  }
-  return districts.map(({ code, nameEn, nameHi }) => ({ code, nameEn: nameEn ?? code, nameHi }));
+  const whole = { code: stateCode, nameEn: state?.nameEn ?? stateCode, nameHi: state?.nameHi ?? null, isSample: false };
+  const hasReal = districts.some(({ isSample }) => !isSample);
+  return [
+    ...(hasReal ? [] : [whole]),
+    ...districts.map(({ code, nameEn, nameHi, isSample }) => ({ code, nameEn: nameEn ?? code, nameHi, isSample })),
+  ];
 }
 
 function isAhead(exercise: queries.ExerciseRow, dates: readonly Dated[], day: IsoDate): boolean {

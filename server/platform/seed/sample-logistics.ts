@@ -171,8 +171,7 @@ function itemRows({ exercise, codes, made, ruled, now }: Task, item: Item, facet
     const values = valuesOf(made.parameters, districtCode, districtCode === exercise.stateCode);
     const needed = required ?? requiredOf(item.id, values, exercise.bodyKind === 'eci', ruled).required;
     if (needed === null) return [];
-    const percent = expected === 0 ? 0 : Math.max(0, Math.min(104, expected - lag + Math.round((dice() - 0.4) * 12)));
-    const figure = Math.floor((needed * percent) / 100);
+    const figure = Math.floor((needed * percentOf(expected, lag, dice())) / 100);
     return [
       {
         id: stableId('return', exercise.id, districtCode, item.id, facet, String(round.daysAgo)),
@@ -198,6 +197,13 @@ function itemRows({ exercise, codes, made, ruled, now }: Task, item: Item, facet
 function lagOf(throwOfDice: number): number {
   if (throwOfDice < 0.68) return 0;
   return throwOfDice < 0.88 ? 12 : 30;
+}
+
+/** Nothing before its time, all of it when due and not behind, and within some percent of what is expected otherwise. */
+function percentOf(expected: number, lag: number, throwOfDice: number): number {
+  if (expected === 0) return 0;
+  if (expected === 100 && lag === 0) return 100 + Math.round(throwOfDice * 4);
+  return Math.max(0, Math.min(100, expected - lag + Math.round((throwOfDice - 0.4) * 12)));
 }
 
 /** The figure at the item's gate, and what must then stand before it. */

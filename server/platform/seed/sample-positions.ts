@@ -16,6 +16,9 @@ const held = [
   { of: 'CEO', unit: 'VVPAT', model: 'M3', least: 1_400 },
 ] as const;
 
+/** As many as the rehearsal exercises have at the most. */
+const mostDistricts = 12;
+
 /** Enters machines of the States that have districts; none must be there. */
 export async function addSamplePositions(
   tx: Kysely<Database>,
@@ -24,7 +27,7 @@ export async function addSamplePositions(
 ): Promise<void> {
   const commissions = await commissionsOf(tx);
   const rows = [...commissions].flatMap(([stateCode, id]) => {
-    const codes = districts.get(stateCode) ?? [];
+    const codes = (districts.get(stateCode) ?? []).slice(0, mostDistricts);
     return codes.flatMap((districtCode) =>
       held.map((kind) => positionOf(kind, kind.of === 'SEC' ? id : `CEO-${stateCode}`, stateCode, districtCode, now)),
     );

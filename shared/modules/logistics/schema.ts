@@ -336,7 +336,9 @@ export const Positions = z.object({
   today: z.string(),
   positions: z.array(PositionView),
   /** Districts of the State asked for, by name; the State itself where none are known, and none without a State. */
-  areas: z.array(z.object({ code: z.string(), nameEn: z.string(), nameHi: z.nullable(z.string()) })),
+  areas: z.array(
+    z.object({ code: z.string(), nameEn: z.string(), nameHi: z.nullable(z.string()), isSample: z.boolean() }),
+  ),
   /** The body whose machines the reader may enter; null when none. */
   own: z.nullable(z.object({ bodyId: z.string(), stateCodes: z.array(z.string()) })),
 });
