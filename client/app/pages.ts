@@ -16,11 +16,14 @@ export const ExercisePage = () => import('#client/modules/timelines/ExercisePage
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
+export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
 export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');
+export const RequestPage = () => import('#client/modules/lending/RequestPage.tsx');
+export const RequestsPage = () => import('#client/modules/lending/RequestsPage.tsx');
 export const StatePage = () => import('#client/modules/states/StatePage.tsx');
 export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');

@@ -293,7 +293,29 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
+  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id',
+  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
+});
+
+const memoRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id/memo/$step',
+  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
+});
+
 const signedInRoutes = [
+  requestsRoute,
+  requestRoute,
+  memoRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,
