@@ -15,6 +15,8 @@ export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
+export const LogisticsExercisePage = () => import('#client/modules/logistics/ExerciseReadinessPage.tsx');
+export const LogisticsPage = () => import('#client/modules/logistics/LogisticsPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');

@@ -312,7 +312,23 @@ const memoRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
 });
 
+const logisticsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'body']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
+});
+
+const readinessRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/exercise/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
+});
+
 const signedInRoutes = [
+  logisticsRoute,
+  readinessRoute,
   requestsRoute,
   requestRoute,
   memoRoute,

@@ -41,8 +41,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.strips.map(({ key, x, width, lane, label, title }) =>
         isIn(x, width) ? (
-          <g key={key}>
-            <title>{title}</title>
+          <g key={key} data-tip={title}>
             <rect
               x={x}
               y={y + sizes.thick / 2 + 3 + lane * sizes.strip}
@@ -71,9 +70,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.ghosts.map(({ key, x, width, join, title }) =>
         isIn(Math.min(x, join?.to ?? x), Math.abs((join?.to ?? x) - x) + width) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 3} y={above - 4} width={width + 6} height="9" fill="transparent" />
+          <g key={key} data-tip={title}>
             {join === null ? null : (
               <>
                 <path
@@ -101,9 +98,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.marks.map(({ key, x, look, label, isStrong, title }) =>
         isIn(x - 8, 220) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 7} y={y - 12} width="14" height="24" fill="transparent" />
+          <g key={key} data-tip={title}>
             <GanttGlyph x={x} y={y} look={look} tone={row.tone} />
             {label === null ? null : (
               <text
@@ -112,9 +107,6 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
                 fontSize={fontSize}
                 fontWeight={isStrong ? 600 : 400}
                 fill="var(--ink)"
-                stroke="var(--paper)"
-                strokeWidth="3"
-                paintOrder="stroke"
               >
                 {label}
               </text>
@@ -134,21 +126,20 @@ interface SegmentProps {
 }
 
 function Segment({ segment, tone, y, sizes }: SegmentProps) {
-  const { x, width, strength, look, label, title, key } = segment;
+  const { x, width, strength, look, label, title } = segment;
   const height = strength === 'line' ? 4 : sizes.thick;
+  const isSolid = strength === 'full' && look === 'completed';
   return (
-    <g data-stop={key}>
-      <title>{title}</title>
+    <g data-tip={title}>
       <SegmentShape x={x} y={y - height / 2} width={Math.max(width, 2)} height={height} segment={segment} tone={tone} />
       {label === null ? null : (
         <text
           x={x + 5}
           y={y + sizes.font * 0.36}
           fontSize={sizes.font}
-          fill={strength === 'full' && look === 'completed' ? 'var(--on-accent)' : 'var(--ink)'}
-          {...(strength === 'full' && look === 'completed'
-            ? {}
-            : { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke', strokeOpacity: 0.75 })}
+          fill={isSolid ? 'var(--on-accent)' : 'var(--ink)'}
+          // Letters on stripes need a ground of their own.
+          {...(look === 'passed' ? { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke' } : {})}
         >
           {label}
         </text>

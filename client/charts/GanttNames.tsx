@@ -1,26 +1,26 @@
+import { memo, type RefObject } from 'react';
 import styles from './Gantt.module.css';
-import type { GanttBarRow, GanttRows } from './gantt-shape.ts';
-import type { GanttWindow } from './gantt-window.ts';
+import type { GanttRows } from './gantt-shape.ts';
+import { useGanttEdge } from './gantt-window.ts';
 
 interface NamesProps {
   rows: GanttRows;
   shown: readonly number[];
   tops: Float64Array;
-  seen: GanttWindow;
   /** 0: the names stand above the bars. */
   width: number;
   /** The row in the tab order, -1 when it is one of its stops that is. */
   walkRow: number;
 }
 
-/** The names of the rows in sight, one box that stays at the left; where a whole bar lies beyond an edge, it says so there. */
-export function GanttNames({ rows, shown, tops, seen, width, walkRow }: NamesProps) {
+/** The names of the rows in sight, one box that stays at the left. */
+export const GanttNames = memo(function GanttNames({ rows, shown, tops, width, walkRow }: NamesProps) {
   return (
     <div
       className={styles.names}
       data-part="names"
       data-above={width === 0}
-      style={{ inlineSize: `${width === 0 ? seen.width : width}px` }}
+      style={{ inlineSize: width === 0 ? '100cqi' : `${width}px` }}
     >
       {shown.map((index) => {
         const row = rows.rowAt(index);
@@ -47,34 +47,47 @@ export function GanttNames({ rows, shown, tops, seen, width, walkRow }: NamesPro
             </a>
             {row.sample === null ? null : <i className={styles.sample}>{row.sample}</i>}
             {row.note === null ? null : <span className={styles.note}>{row.note}</span>}
-            <Edge row={row} seen={seen} width={width} />
           </div>
         );
       })}
     </div>
   );
+});
+
+interface EdgesProps extends Omit<NamesProps, 'walkRow'> {
+  region: RefObject<HTMLElement | null>;
 }
 
-/** Where the bar is when it is out of sight; a press goes there, which the arrow keys do too. */
-function Edge({ row: { edge }, seen, width }: { row: GanttBarRow; seen: GanttWindow; width: number }) {
-  if (edge === null) return null;
-  if (edge.to < seen.edge) {
-    return (
-      <span className={styles.edge} data-side="before" data-jump={edge.to} aria-hidden="true">
-        {`◂ ${edge.before}`}
-      </span>
-    );
-  }
-  if (edge.from <= seen.edge + seen.width - width) return null;
+/** Where a bar is that lies beyond an edge with all of its labels; a press goes there, which the arrow keys do too. */
+export const GanttEdges = memo(function GanttEdges({ region, rows, shown, tops, width }: EdgesProps) {
+  const seen = useGanttEdge(region);
+  if (seen === null) return null;
   return (
-    <span
-      className={styles.edge}
-      data-side="after"
-      data-jump={edge.from}
-      aria-hidden="true"
-      style={{ insetInlineEnd: `${width - (seen.width - 8)}px` }}
-    >
-      {`${edge.after} ▸`}
-    </span>
+    <div className={styles.edges} aria-hidden="true">
+      {shown.map((index) => {
+        const row = rows.rowAt(index);
+        if (row.kind === 'group' || row.edge === null) return null;
+        const { before, after, from, to } = row.edge;
+        const top = { insetBlockStart: `${tops[index] ?? 0}px` };
+        if (to < seen.left) {
+          return (
+            <span
+              key={index}
+              className={styles.edge}
+              data-jump={to}
+              style={{ ...top, insetInlineStart: `${width + 6}px` }}
+            >
+              {`◂ ${before}`}
+            </span>
+          );
+        }
+        if (from <= seen.left + seen.width - width) return null;
+        return (
+          <span key={index} className={styles.edge} data-jump={from} style={{ ...top, insetInlineEnd: '6px' }}>
+            {`${after} ▸`}
+          </span>
+        );
+      })}
+    </div>
   );
-}
+});

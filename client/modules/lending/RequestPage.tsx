@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { readFailure, useFailureWords } from '#client/app/errors.ts';
 import { useTitle } from '#client/app/title.ts';
+import { LogisticsNav } from '#client/modules/logistics/LogisticsNav.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -36,6 +37,7 @@ export function RequestPage() {
   const isMissing = error !== null && ['forbidden', 'not_found', 'invalid'].includes(readFailure(error).code);
   return (
     <>
+      <LogisticsNav />
       <p>
         <PathLink to="/logistics/requests">{words.loan.back}</PathLink>
       </p>
@@ -58,6 +60,7 @@ function Loan({ detail: { loan, steps, today } }: { detail: LoanDetail }) {
   const names = useNames();
   return (
     <>
+      <LogisticsNav />
       <p>
         <PathLink to="/logistics/requests">{words.loan.back}</PathLink>
       </p>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { readFailure, useFailureWords } from '#client/app/errors.ts';
 import { useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
+import { LogisticsNav } from '#client/modules/logistics/LogisticsNav.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
 import { Choice } from '#client/ui/Field.tsx';
@@ -36,6 +37,7 @@ export function RequestsPage() {
   if (data !== undefined) return <Requests list={data} />;
   return (
     <>
+      <LogisticsNav />
       <h1>{words.title}</h1>
       {error === null ? <LoadingFace>{words.loading}</LoadingFace> : null}
       {error !== null && readFailure(error).code === 'forbidden' ? <ErrorFace title={words.forbidden} /> : null}
@@ -60,6 +62,7 @@ function Requests({ list: { loans, today } }: { list: LoanList }) {
   const samples = loans.filter(({ isSample }) => isSample).length;
   return (
     <>
+      <LogisticsNav />
       <header className={styles.head}>
         <h1>{headline(words, loans)}</h1>
         <p className={styles.intro}>{words.intro[bodyKind]}</p>
