@@ -21,12 +21,15 @@ export const LogisticsPositionsPage = () => import('#client/modules/logistics/Po
 export const LogisticsFiguresPage = () => import('#client/modules/logistics/FiguresPage.tsx');
 export const LogisticsSettingsPage = () => import('#client/modules/logistics/SettingsPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
+export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
 export const NationalReadiness = () => import('#client/modules/logistics/NationalReadiness.tsx');
 export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');
+export const RequestPage = () => import('#client/modules/lending/RequestPage.tsx');
+export const RequestsPage = () => import('#client/modules/lending/RequestsPage.tsx');
 export const StatePage = () => import('#client/modules/states/StatePage.tsx');
 export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');

@@ -293,6 +293,25 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
+  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id',
+  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
+});
+
+const memoRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id/memo/$step',
+  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
+});
+
 const logisticsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/logistics',
@@ -333,6 +352,9 @@ const signedInRoutes = [
   positionsRoute,
   figuresRoute,
   settingsRoute,
+  requestsRoute,
+  requestRoute,
+  memoRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,

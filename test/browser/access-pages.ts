@@ -40,6 +40,8 @@ export const places: readonly Place[] = [
   { path: '/conflicts?state=IN-KL', as: 'kerala.sec.maker' },
   { path: '/conflicts/C01%3AIN-KL-LSG-2025%3AIN-KL-SIR-2', as: 'kerala.sec.checker' },
   { path: '/conflicts/C12%3AIN-OD-PRI-2027', as: commissioner },
+  { path: '/logistics/requests', as: 'eci.evm' },
+  { path: '/logistics/requests', as: 'kerala.sec.maker' },
   { path: '/actions', as: 'kerala.sec.maker' },
   { path: '/actions/A04', as: 'eci.organiser' },
   { path: '/rolls', as: commissioner },
