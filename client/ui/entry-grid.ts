@@ -26,6 +26,44 @@ export interface Write extends Place {
 }
 export type TextAt = (row: number, column: number) => string;
 
+export interface GridRow {
+  id: string;
+  name: string;
+}
+export interface GridColumn {
+  id: string;
+  head: string;
+  /** Stands under the head. */
+  sub: string;
+  /** Words, not a figure. */
+  isText?: boolean;
+}
+export interface GridCell {
+  /** As it is read, grouped. */
+  text: string;
+  /** Stands under the text: what is required, what was there before. */
+  beside: string;
+  mark: 'held' | 'typed' | 'wrong' | 'waits';
+  /** What is wrong in two words, in the place of `beside`; empty when nothing is. */
+  word: string;
+  /** The whole sentence, for the cell in use. */
+  sentence: string;
+}
+/** What the grid says; cells are numbers of cells. */
+export interface GridWords {
+  keys: string;
+  undo: string;
+  redo: string;
+  fill: string;
+  pasted: (cells: string) => string;
+  leftOver: (cells: string) => string;
+  filled: (cells: string) => string;
+  cleared: (cells: string) => string;
+  undone: (cells: string) => string;
+  redone: (cells: string) => string;
+  nothing: string;
+}
+
 /** The rectangle of a choice, all four edges within it. */
 export function boxOf({ anchor, focus }: Span): Box {
   return {
@@ -36,13 +74,9 @@ export function boxOf({ anchor, focus }: Span): Box {
   };
 }
 
+/** True when the box holds the cell. */
 export function isInBox({ top, left, bottom, right }: Box, row: number, column: number): boolean {
   return row >= top && row <= bottom && column >= left && column <= right;
-}
-
-/** How many cells a box holds. */
-export function cellsIn({ top, left, bottom, right }: Box): number {
-  return (bottom - top + 1) * (right - left + 1);
 }
 
 /**
