@@ -4,7 +4,7 @@ import { GanttGrid, GanttHead } from './GanttAxis.tsx';
 import { GanttMarks } from './GanttMarks.tsx';
 import { GanttNames } from './GanttNames.tsx';
 import { GanttTies } from './GanttTies.tsx';
-import { useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
+import { likelyLeft, useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
 import { type GanttAxis, type GanttRows, type GanttSizes, type GanttTie, rowAtTop, topsOf } from './gantt-shape.ts';
 import { useGanttWindow, useMedia } from './gantt-window.ts';
 
@@ -18,6 +18,8 @@ export interface GanttProps {
   ties: readonly GanttTie[];
   /** Heads the column of names. */
   corner: string;
+  /** Lines of windows below each bar. */
+  stripLanes: number;
   onOpen: (href: string) => void;
   /** Said below while nothing is chosen. */
   readoutHint: string;
@@ -27,21 +29,24 @@ const narrowScreen = '(max-width: 56rem)';
 const namesRem = 19;
 /** Names beside the bars, and above them where there is no room beside. */
 const sizes: Record<'wide' | 'narrow', GanttSizes> = {
-  wide: { group: 30, bar: 38, middle: 16, thick: 16, font: 12 },
-  narrow: { group: 34, bar: 62, middle: 38, thick: 16, font: 12 },
+  wide: { group: 30, bar: 38, middle: 18, thick: 16, font: 12, strip: 12 },
+  narrow: { group: 34, bar: 64, middle: 42, thick: 16, font: 12, strip: 12 },
 };
 
 /**
  * Bars over days: rows by the thousand, of which only those in sight are in the page. Names and axis stay; the region
  * pans by scrolling, dragging and keys; the arrow keys walk from bar to bar and mark to mark.
  */
-export function Gantt({ label, hint, rows, axis, ties, corner, onOpen, readoutHint }: GanttProps) {
+export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpen, readoutHint }: GanttProps) {
   const region = useRef<HTMLElement>(null);
   const isNarrow = useMedia(narrowScreen);
-  const size = isNarrow ? sizes.narrow : sizes.wide;
+  const size = useMemo(() => {
+    const plain = isNarrow ? sizes.narrow : sizes.wide;
+    return { ...plain, bar: plain.bar + Math.max(0, stripLanes * plain.strip - 5) };
+  }, [isNarrow, stripLanes]);
   const nameWidth = isNarrow ? 0 : namesRem * rootPx();
   const tops = useMemo(() => topsOf(rows, size), [rows, size]);
-  const seen = useGanttWindow(region);
+  const seen = useGanttWindow(region, likelyLeft(axis, nameWidth));
   const walk = useGanttWalk({ region, rows, tops, onOpen });
   const pan = useGanttPan(region);
   useGanttStart(region, axis, nameWidth);

@@ -24,6 +24,7 @@ export interface GanttMarksProps {
 export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: GanttMarksProps) {
   const y = sizes.middle;
   const isIn = (x: number, width: number) => x + width >= from && x <= to;
+  const above = y - sizes.thick / 2 - 3;
   const fontSize = sizes.font;
   return (
     <>
@@ -38,13 +39,25 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
           opacity="0.55"
         />
       )}
-      {row.strips.map(({ key, x, width, label, title }) =>
+      {row.strips.map(({ key, x, width, lane, label, title }) =>
         isIn(x, width) ? (
-          <g key={key} data-stop={key}>
+          <g key={key}>
             <title>{title}</title>
-            <rect x={x} y={y + sizes.thick / 2 + 5} width={width} height="2" fill="var(--ink-2)" />
+            <rect
+              x={x}
+              y={y + sizes.thick / 2 + 3 + lane * sizes.strip}
+              width={width}
+              height={sizes.strip - 1}
+              fill="var(--sand)"
+              fillOpacity="0.4"
+            />
             {label === null ? null : (
-              <text x={x} y={y + sizes.thick / 2 + 4} fontSize={fontSize - 3} fill="var(--ink-2)">
+              <text
+                x={Math.max(x, from) + 3}
+                y={y + sizes.thick / 2 + lane * sizes.strip + sizes.strip - 1}
+                fontSize={sizes.font - 1.5}
+                fill="var(--ink)"
+              >
                 {label}
               </text>
             )}
@@ -60,24 +73,27 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
         isIn(Math.min(x, join?.to ?? x), Math.abs((join?.to ?? x) - x) + width) ? (
           <g key={key} data-stop={key}>
             <title>{title}</title>
-            <rect x={x - 3} y={y + 6} width={width + 6} height="12" fill="transparent" />
+            <rect x={x - 3} y={above - 4} width={width + 6} height="9" fill="transparent" />
             {join === null ? null : (
-              <path
-                d={`M${join.from} ${y + 12}H${join.to}`}
-                stroke="var(--act-now)"
-                strokeWidth="1"
-                strokeDasharray="2 2"
-                fill="none"
-              />
-            )}
-            {join === null ? null : (
-              <path d={arrowAt(join.to, y + 12, join.to >= join.from ? 1 : -1)} fill="var(--act-now)" />
+              <>
+                <path
+                  d={`M${join.from} ${above}H${join.to}`}
+                  stroke="var(--act-now)"
+                  strokeDasharray="2 2"
+                  fill="none"
+                />
+                <path d={arrowAt(join.to, above, join.to >= join.from ? 1 : -1)} fill="var(--act-now)" />
+              </>
             )}
             <path
-              d={width > 4 ? `M${x} ${y + 8}v8M${x} ${y + 12}h${width}M${x + width} ${y + 8}v8` : `M${x} ${y + 7}v10`}
+              d={
+                width > 4
+                  ? `M${x} ${y}V${above - 2}M${x} ${above}h${width}M${x + width} ${above - 2}V${y}`
+                  : `M${x} ${above - 2}V${y + sizes.thick / 2 + 1}`
+              }
               stroke="var(--ink-2)"
               strokeWidth="1.5"
-              strokeDasharray={width > 4 ? '3 2' : '2 1.5'}
+              strokeDasharray="2 1.5"
               fill="none"
             />
           </g>
@@ -224,8 +240,6 @@ export function tieStroke(severity: GanttSeverity): { stroke: string; strokeWidt
       return { stroke: 'var(--attention-edge)', strokeWidth: 1.25 };
     case 'info':
       return { stroke: 'var(--ink-2)', strokeWidth: 1, strokeDasharray: '4 2' };
-    case 'unknown':
-      return { stroke: 'var(--no-figure)', strokeWidth: 1, strokeDasharray: '1.5 2' };
   }
 }
 
@@ -244,17 +258,6 @@ export function TieGlyph({ x, y, severity }: { x: number; y: number; severity: G
       );
     case 'info':
       return <circle transform={place} r="3.4" fill="var(--ink-2)" {...edge} />;
-    case 'unknown':
-      return (
-        <circle
-          transform={place}
-          r="4"
-          fill="var(--paper)"
-          stroke="var(--no-figure)"
-          strokeWidth="1.4"
-          strokeDasharray="1.6 1.7"
-        />
-      );
   }
 }
 

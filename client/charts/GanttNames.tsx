@@ -55,20 +55,22 @@ export function GanttNames({ rows, shown, tops, seen, width, walkRow }: NamesPro
   );
 }
 
-function Edge({ row: { extent, edge }, seen, width }: { row: GanttBarRow; seen: GanttWindow; width: number }) {
-  if (extent === null || edge === null) return null;
-  if (extent.to < seen.edge) {
+/** Where the bar is when it is out of sight; a press goes there, which the arrow keys do too. */
+function Edge({ row: { edge }, seen, width }: { row: GanttBarRow; seen: GanttWindow; width: number }) {
+  if (edge === null) return null;
+  if (edge.to < seen.edge) {
     return (
-      <span className={styles.edge} data-side="before" aria-hidden="true">
+      <span className={styles.edge} data-side="before" data-jump={edge.to} aria-hidden="true">
         {`◂ ${edge.before}`}
       </span>
     );
   }
-  if (extent.from <= seen.edge + seen.width - width) return null;
+  if (edge.from <= seen.edge + seen.width - width) return null;
   return (
     <span
       className={styles.edge}
       data-side="after"
+      data-jump={edge.from}
       aria-hidden="true"
       style={{ insetInlineEnd: `${width - (seen.width - 8)}px` }}
     >

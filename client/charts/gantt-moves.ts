@@ -69,6 +69,12 @@ export function useGanttWalk({ region, rows, tops, onOpen }: WalkInput) {
       onOpen(href);
       return;
     }
+    const jump = event.target.closest('[data-jump]')?.getAttribute('data-jump');
+    if (jump !== null && jump !== undefined && region.current !== null) {
+      const { clientWidth } = region.current;
+      region.current.scrollTo({ left: Number(jump) - clientWidth * anchorShare, behavior: 'instant' });
+      return;
+    }
     const row = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? -1);
     const key = event.target.closest('[data-stop]')?.getAttribute('data-stop');
     const stop = row < 0 ? -1 : stopsOf(rows, row).findIndex((each) => each.key === key);
@@ -144,7 +150,8 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     const box = region.current;
-    const isOnLink = event.target instanceof Element && event.target.closest('a, [data-part="names"]') !== null;
+    const isOnLink =
+      event.target instanceof Element && event.target.closest('a, [data-jump], [data-part="names"]') !== null;
     if (box === null || event.pointerType !== 'mouse' || event.button !== 0 || isOnLink) return;
     held.current = { x: event.clientX, y: event.clientY, left: box.scrollLeft, top: box.scrollTop, isMoving: false };
   }
@@ -170,11 +177,15 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp };
 }
 
-/** Shows today first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */
+/** Where the region will stand first, before it has been measured. */
+export function likelyLeft(axis: GanttAxis, nameWidth: number): number {
+  return axis.startX - (innerWidth - nameWidth) * anchorShare;
+}
+
+/** Shows the axis's start first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */
 export function useGanttStart(region: RefObject<HTMLElement | null>, axis: GanttAxis, nameWidth: number): void {
   const last = useRef<{ dayPx: number; firstDay: number }>(undefined);
-  const { dayPx, firstDay } = axis;
-  const todayX = axis.today.x;
+  const { dayPx, firstDay, startX } = axis;
   // The scroll position is the browser's, outside React; before the first paint.
   useLayoutEffect(() => {
     const box = region.current;
@@ -184,7 +195,7 @@ export function useGanttStart(region: RefObject<HTMLElement | null>, axis: Gantt
     if (before?.dayPx === dayPx && before.firstDay === firstDay) return;
     const anchor = (box.clientWidth - nameWidth) * anchorShare;
     const day = before === undefined ? undefined : before.firstDay + (box.scrollLeft + anchor) / before.dayPx;
-    const left = (day === undefined ? todayX : (day - firstDay) * dayPx) - anchor;
+    const left = (day === undefined ? startX : (day - firstDay) * dayPx) - anchor;
     box.scrollTo({ left, behavior: 'instant' });
-  }, [region, dayPx, firstDay, todayX, nameWidth]);
+  }, [region, dayPx, firstDay, startX, nameWidth]);
 }

@@ -14,6 +14,8 @@ export interface GanttWindow {
 const stepX = 480;
 const stepY = 240;
 const stepEdge = 24;
+/** What a page leaves beside and above the region, about. */
+const gutterPx = 56;
 
 /** Rounds what is in sight outwards: a part of it is ready on every side before it is reached. */
 export function windowAt(left: number, top: number, width: number, height: number): GanttWindow {
@@ -27,9 +29,14 @@ export function windowAt(left: number, top: number, width: number, height: numbe
   };
 }
 
-/** The window of the region; changes when a step is crossed or the region's size changes. */
-export function useGanttWindow(region: RefObject<HTMLElement | null>): GanttWindow {
-  const [seen, setSeen] = useState(() => windowAt(0, 0, 1280, 800));
+/**
+ * The window of the region; changes when a step is crossed or the region's size changes. Begins with where it will most
+ * likely stand, so that it is drawn once.
+ */
+export function useGanttWindow(region: RefObject<HTMLElement | null>, likelyLeft: number): GanttWindow {
+  const [seen, setSeen] = useState(() =>
+    windowAt(Math.max(0, likelyLeft), 0, innerWidth - gutterPx, innerHeight - gutterPx),
+  );
   // The scroll position and the size are the browser's, outside React.
   useLayoutEffect(() => {
     const box = region.current;

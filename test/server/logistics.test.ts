@@ -127,7 +127,7 @@ async function refusals(call: Promise<unknown>): Promise<string[]> {
 /** The kept sums, against those made anew from the rows. */
 async function expectSumsEqual(): Promise<void> {
   const kept = await db
-    .selectFrom('exerciseReadiness')
+    .selectFrom('readinessDay')
     .select('sums')
     .where('exerciseId', '=', exerciseId)
     .where('day', '=', today)

@@ -58,7 +58,8 @@ function Exercise({ page }: { page: Page }) {
   return (
     <>
       <Headline page={page} />
-      <section className={styles.section} aria-label={words.table.title}>
+      <div className={styles.section}>
+        <h2>{words.table.title}</h2>
         <DateTable page={page} onChange={({ milestone }) => setOpen(milestone)} />
         {isLive && open !== undefined && (open === 'new' || row !== null) ? (
           <DateForm key={open} page={page} row={open === 'new' ? null : row} onDone={() => setOpen(undefined)} />
@@ -68,7 +69,7 @@ function Exercise({ page }: { page: Page }) {
             <Button onClick={() => setOpen('new')}>{words.form.add}</Button>
           </p>
         ) : null}
-      </section>
+      </div>
       <DescribeSection page={page} />
       <NeedsSection page={page} />
       {page.exercise.stateCode === null ? null : <HolidaySection page={page} />}

@@ -148,7 +148,7 @@ const polls: ReadonlySet<ExerciseKind> = new Set([
   'municipal_election',
 ]);
 const stepsOfPoll =
-  /^(?:announcement|notification(?!_window)|nominations|scrutiny|withdrawal_last|symbols|poll|repoll|counting|completion|gazette|chair_election|evm_|capf_)/;
+  /^(?:announcement|notification(?!_window)|nominations|scrutiny|withdrawal_last|symbols|campaign_silence|poll|repoll|counting|completion|gazette|chair_election|evm_|capf_)/;
 const bound = /^(?:term_end|court_|six_month|order|letter|deferral|schedule_stayed|supreme_court)/;
 
 /**
