@@ -11,10 +11,12 @@ export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx
 export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
 export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
+export const DistrictEntryPage = () => import('#client/modules/logistics-entry/DistrictEntryPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
+export const LogisticsEntryPage = () => import('#client/modules/logistics-entry/LogisticsEntryPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');

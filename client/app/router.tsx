@@ -293,6 +293,20 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const logisticsEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme', 'columns']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsEntryPage(), 'LogisticsEntryPage'),
+});
+
+const districtEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId/$district',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme']),
+  component: lazyRouteComponent(async () => (await pages()).DistrictEntryPage(), 'DistrictEntryPage'),
+});
+
 const signedInRoutes = [
   whatIfRoute,
   nationalRoute,
@@ -320,6 +334,8 @@ const signedInRoutes = [
   outliersRoute,
   rollGapRoute,
   accountRoute,
+  logisticsEntryRoute,
+  districtEntryRoute,
 ] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);

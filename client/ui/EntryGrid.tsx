@@ -1,8 +1,9 @@
-import { type RefObject, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useId, useImperativeHandle, useRef } from 'react';
 import { Button } from './Button.tsx';
 import styles from './EntryGrid.module.css';
 import {
   boxOf,
+  cellId,
   type GridCell,
   type GridColumn,
   type GridRow,
@@ -14,7 +15,7 @@ import {
   undo,
   type Write,
 } from './entry-grid.ts';
-import { cellId, Gap, GridHead, GridLine } from './GridLines.tsx';
+import { Gap, GridHead, GridLine } from './GridLines.tsx';
 import { useGridTyping } from './grid-typing.ts';
 import { useGridWindow } from './grid-window.ts';
 
@@ -53,8 +54,8 @@ export function EntryGrid(props: EntryGridProps) {
   const { first, inSight } = useGridWindow(region, rows.length, rowRem);
   const size = { rows: rows.length, columns: columns.length };
   const page = Math.max(1, inSight - 3);
-  const typing = useGridTyping({ table, size, textAt, onWrite, words, isReadOnly, page });
-  const { span, editing, history, isMoved } = typing;
+  const typing = useGridTyping({ id, table, size, textAt, onWrite, words, isReadOnly, page });
+  const { span, editing, history } = typing;
   const { focus } = span;
   const shown = rowsToDraw(first, inSight, focus.row, rows.length, margin);
   const box = boxOf(span);
@@ -65,12 +66,6 @@ export function EntryGrid(props: EntryGridProps) {
       table.current?.focus({ preventScroll: true });
     },
   }));
-  // Only what the keyboard or a link moved comes into sight: the first drawing scrolls nothing.
-  useLayoutEffect(() => {
-    if (!isMoved.current) return;
-    isMoved.current = false;
-    document.getElementById(cellId(id, focus))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [id, focus, isMoved]);
 
   return (
     <div className={styles.frame}>

@@ -12,11 +12,6 @@ import {
 import type { Editing } from './grid-typing.ts';
 import { StatusShape } from './StatusMark.tsx';
 
-/** The name of a cell's element, for what points at it. */
-export function cellId(grid: string, { row, column }: Place): string {
-  return `${grid}-${row}-${column}`;
-}
-
 /** The heads of the columns, which stay in sight. */
 export function GridHead({ corner, columns }: { corner: string; columns: readonly GridColumn[] }) {
   return (

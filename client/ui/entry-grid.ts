@@ -64,6 +64,11 @@ export interface GridWords {
   nothing: string;
 }
 
+/** The name of a cell's element, for what points at it. */
+export function cellId(grid: string, { row, column }: Place): string {
+  return `${grid}-${row}-${column}`;
+}
+
 /** The rectangle of a choice, all four edges within it. */
 export function boxOf({ anchor, focus }: Span): Box {
   return {

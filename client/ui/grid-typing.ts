@@ -12,6 +12,7 @@ import {
 import { formatCount } from '#shared/kernel/numbers.ts';
 import {
   blockText,
+  cellId,
   clearAll,
   fillDown,
   type GridWords,
@@ -40,6 +41,7 @@ export interface Editing {
 }
 
 export interface TypingOptions {
+  id: string;
   table: RefObject<HTMLElement | null>;
   size: Size;
   textAt: TextAt;
@@ -52,8 +54,8 @@ export interface TypingOptions {
 
 const start: Place = { row: 0, column: 0 };
 
-/** The grid's state and its handlers. `isMoved` tells that the cell in use must come into sight; the drawing clears it. */
-export function useGridTyping({ table, size, textAt, onWrite, words, isReadOnly, page }: TypingOptions) {
+/** The grid's state and its handlers. `id` names the grid's cells in the page. */
+export function useGridTyping({ id, table, size, textAt, onWrite, words, isReadOnly, page }: TypingOptions) {
   const [span, setSpan] = useState<Span>({ anchor: start, focus: start });
   const [history, setHistory] = useState<History>(noHistory);
   const [said, setSaid] = useState('');
@@ -230,7 +232,14 @@ export function useGridTyping({ table, size, textAt, onWrite, words, isReadOnly,
     };
   }, []);
 
-  return { span, editing, said, history, isMoved, choose, fill, end, goBack, handleKeyDown, handleMouse };
+  // Only what the keyboard or a link moved comes into sight: the first drawing scrolls nothing.
+  useLayoutEffect(() => {
+    if (!isMoved.current) return;
+    isMoved.current = false;
+    document.getElementById(cellId(id, focus))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, focus]);
+
+  return { span, editing, said, history, choose, fill, end, goBack, handleKeyDown, handleMouse };
 }
 
 /** Keys that end the typing in a cell. Arrows along the text move within it, unless typing began with a letter. */

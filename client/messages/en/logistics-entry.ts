@@ -80,7 +80,7 @@ export const logisticsEntry = {
   },
   last: (when: string) => `Last return: ${when}.`,
   never: 'Not returned before.',
-  lastOf: (figure: string, count: string) => `${figure}: last ${count}`,
+  changed: (items: string) => (items === '1' ? '1 item changed' : `${items} items changed`),
   grid: {
     label: (columns: string) => `Returns by district: ${columns}`,
     keys: 'Type, or paste from a spreadsheet. Enter goes down; while typing Tab goes right. F2 edits, Delete clears, Shift with arrows chooses, Ctrl+D fills down, Ctrl+Z undoes. Tab leaves.',
@@ -168,6 +168,7 @@ export const logisticsEntry = {
     asOnWrong: 'Write a day as dd-mm-yyyy.',
     asOnAhead: 'The day lies ahead. Write the day on which the figures were counted.',
     sourceShort: 'Name the source in at least 3 letters.',
+    personal: 'This seems to identify a person. Take it out.',
     discard: 'Throw away what I typed',
     reallyDiscard: (cells: string) => `Throw ${cells === '1' ? '1 cell' : `${cells} cells`} away`,
     keepTyped: 'Keep it',

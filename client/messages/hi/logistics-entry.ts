@@ -80,7 +80,7 @@ export const logisticsEntry: Words<typeof english> = {
   },
   last: (when) => `पिछली विवरणी: ${when}।`,
   never: 'इससे पहले कोई विवरणी नहीं।',
-  lastOf: (figure, count) => `${figure}: पिछली बार ${count}`,
+  changed: (items) => `${items} मदें बदलीं`,
   grid: {
     label: (columns) => `ज़िलेवार विवरणी: ${columns}`,
     keys: 'टाइप करें, या स्प्रेडशीट से चिपकाएँ। Enter नीचे जाता है; टाइप करते समय Tab दाएँ। F2 से संपादन, Delete से रिक्त, Shift और तीर से चयन, Ctrl+D से नीचे भरें, Ctrl+Z से वापस लें। Tab से बाहर।',
@@ -162,6 +162,7 @@ export const logisticsEntry: Words<typeof english> = {
     asOnWrong: 'तिथि दिन-माह-वर्ष में लिखें, जैसे 21-11-2026।',
     asOnAhead: 'यह दिन आगे का है। जिस दिन आँकड़े गिने गए वह लिखें।',
     sourceShort: 'स्रोत कम से कम 3 अक्षरों में लिखें।',
+    personal: 'इससे किसी व्यक्ति की पहचान होती प्रतीत होती है। इसे हटाएँ।',
     discard: 'मेरा टाइप किया हुआ हटाएँ',
     reallyDiscard: (cells) => `${cells} खाने हटा दें`,
     keepTyped: 'रहने दें',

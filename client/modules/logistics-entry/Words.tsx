@@ -5,7 +5,7 @@ import type { Words } from '#client/messages/words.ts';
 import { formatCount, parseCount } from '#shared/kernel/numbers.ts';
 import { itemOf } from '#shared/modules/logistics/catalogue-items.ts';
 import type { CellFault, CellName } from '#shared/modules/logistics/rules-entry.ts';
-import { facilities } from '#shared/modules/logistics/schema.ts';
+import { type ExerciseReadiness, facilities } from '#shared/modules/logistics/schema.ts';
 
 export type ReturnWords = typeof en | Words<typeof en>;
 
@@ -31,6 +31,14 @@ export function useNames(areas: readonly { code: string; nameEn: string; nameHi:
   const cellName = (name: CellName) =>
     words.mend.at(areaName(name.districtCode), itemName(name), words.figures[name.figure]);
   return { itemName, unitName, areaName, cellName };
+}
+
+/** The exercise's name in the reader's language; null until it is known. */
+export function useExerciseName(view: ExerciseReadiness | undefined): string | null {
+  const language = useLanguage();
+  if (view === undefined) return null;
+  const { nameEn, nameHi } = view.exercise;
+  return language === 'hi' ? (nameHi ?? nameEn) : nameEn;
 }
 
 /** A text as it is read: a count grouped, all else as it was typed. */

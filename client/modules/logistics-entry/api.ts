@@ -17,7 +17,14 @@ import {
   type TypedCells,
   typeCells,
 } from '#shared/modules/logistics/rules-entry.ts';
-import { type ItemId, itemIds, type SaveReturns, type Theme, themes } from '#shared/modules/logistics/schema.ts';
+import {
+  type ExerciseReadiness,
+  type ItemId,
+  itemIds,
+  type SaveReturns,
+  type Theme,
+  themes,
+} from '#shared/modules/logistics/schema.ts';
 
 const meta = { topics: ['logistics', 'timelines'] };
 
@@ -45,6 +52,13 @@ export async function refreshReturns(queryClient: QueryClient): Promise<void> {
 /** A column of the grid, or a field of the form: a figure of an item, of one facility where the item has those. */
 export type EntryColumn = Omit<CellName, 'districtCode'>;
 export const mostColumns = 10;
+/** A line of every district: an item, or one facility of it. */
+export type ItemLine = Omit<EntryColumn, 'figure'>;
+
+/** The lines of the exercise in the order of the catalogue. */
+export function itemLinesOf({ sums }: Pick<ExerciseReadiness, 'sums'>): ItemLine[] {
+  return sums.map(({ itemId, facet }) => ({ itemId, facet }));
+}
 
 /** A column as it stands in the address. */
 export function columnId({ itemId, facet, figure }: EntryColumn): string {
@@ -70,7 +84,7 @@ export function readTheme(text: string | undefined): Theme | undefined {
 }
 
 /** The column that decides each line of the theme: what is counted as ready there. */
-export function columnsOfTheme(theme: Theme, lines: readonly Omit<EntryColumn, 'figure'>[]): EntryColumn[] {
+export function columnsOfTheme(theme: Theme, lines: readonly ItemLine[]): EntryColumn[] {
   return lines.flatMap(({ itemId, facet }) => {
     const item = items.find(({ id }) => id === itemId);
     return item?.theme === theme ? [{ itemId, facet, figure: item.gate }] : [];

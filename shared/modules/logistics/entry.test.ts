@@ -53,10 +53,18 @@ describe('typed text', () => {
     expect(checkEntry(mended, lines, poll)).toEqual({
       lines: [
         {
-          ...{ districtCode: 'D1', itemId: 'cu_stock', facet: '', seen: 'a' },
-          ...{ available: 100, checked: 80, deployed: 70, required: null, requiredReason: null },
+          districtCode: 'D1',
+          itemId: 'cu_stock',
+          facet: '',
+          seen: 'a',
+          available: 100,
+          checked: 80,
+          deployed: 70,
+          required: null,
+          requiredReason: null,
         },
       ],
+      cells: new Set([key('deployed')]),
       faults: new Map(),
     });
   });

@@ -42,9 +42,9 @@ function lineKey({ districtCode, itemId, facet }: Omit<CellName, 'figure'>): str
   return `${itemId}/${facet}/${districtCode}`;
 }
 
-/** The lines by the district, item and facility they are of. */
 export type EntryLines = ReadonlyMap<string, EntryLine>;
 
+/** The lines by the district, item and facility they are of, in their order. */
 export function linesByKey(lines: readonly EntryLine[]): EntryLines {
   return new Map(lines.map((line) => [lineKey(line), line]));
 }
@@ -110,6 +110,8 @@ export type CellFault = Pick<ErrorDetail, 'reason' | 'params'>;
 export interface CheckedEntry {
   /** The lines that change, whole: what was not typed stays as the server holds it. */
   lines: readonly ReturnLine[];
+  /** The typed cells of these lines. */
+  cells: ReadonlySet<string>;
   /** The first fault of each cell at fault. */
   faults: ReadonlyMap<string, CellFault>;
 }
@@ -120,11 +122,13 @@ export interface CheckedEntry {
  */
 export function checkEntry(typed: TypedCells, lines: EntryLines, exercise: Equipped): CheckedEntry {
   const faults = new Map<string, CellFault>();
+  const cells = new Set<string>();
   const changed = new Map<string, { -readonly [Each in keyof ReturnLine]: ReturnLine[Each] }>();
   for (const [key, { text }] of Object.entries(typed)) {
     const name = readCellKey(key);
     const before = name === null ? undefined : lines.get(lineKey(name));
     if (name === null || before === undefined) continue;
+    cells.add(key);
     const line = changed.get(lineKey(name)) ?? lineOf(before);
     changed.set(lineKey(name), line);
     const { figure } = name;
@@ -152,7 +156,7 @@ export function checkEntry(typed: TypedCells, lines: EntryLines, exercise: Equip
     const key = cellOfField(asked, field);
     if (key !== null && !faults.has(key)) faults.set(key, { reason, ...(params === undefined ? {} : { params }) });
   }
-  return { lines: asked, faults };
+  return { lines: asked, cells, faults };
 }
 
 /** The cell that a field of the server's answer names (`lines.3.checked`), or null when it names none of the lines sent. */
