@@ -2,6 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import styles from './EntryGrid.module.css';
 import {
   type Box,
+  cellId,
   type GridCell,
   type GridColumn,
   type GridRow,
