@@ -11,6 +11,7 @@ export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx
 export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
 export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
+export const DistrictEntryPage = () => import('#client/modules/logistics-entry/DistrictEntryPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
@@ -20,6 +21,7 @@ export const LogisticsPage = () => import('#client/modules/logistics/LogisticsPa
 export const LogisticsPositionsPage = () => import('#client/modules/logistics/PositionsPage.tsx');
 export const LogisticsFiguresPage = () => import('#client/modules/logistics/FiguresPage.tsx');
 export const LogisticsSettingsPage = () => import('#client/modules/logistics/SettingsPage.tsx');
+export const LogisticsEntryPage = () => import('#client/modules/logistics-entry/LogisticsEntryPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');

@@ -346,6 +346,20 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
 });
 
+const logisticsEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme', 'columns']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsEntryPage(), 'LogisticsEntryPage'),
+});
+
+const districtEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId/$district',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme']),
+  component: lazyRouteComponent(async () => (await pages()).DistrictEntryPage(), 'DistrictEntryPage'),
+});
+
 const signedInRoutes = [
   logisticsRoute,
   readinessRoute,
@@ -381,6 +395,8 @@ const signedInRoutes = [
   outliersRoute,
   rollGapRoute,
   accountRoute,
+  logisticsEntryRoute,
+  districtEntryRoute,
 ] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
