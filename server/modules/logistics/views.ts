@@ -53,7 +53,7 @@ export async function getBoard(reader: Reader, day: IsoDate, stateCode?: string)
     queries.listSums(reader, ids, addDays(day, -trendDays)),
   ]);
   const datesOf = Map.groupBy(milestones, ({ exerciseId }) => exerciseId);
-  const sumsById = new Map(sums.map((row) => [row.exerciseId, row.sums]));
+  const sumsById = new Map(sums.map((row) => [row.exerciseId, row]));
   const beforeById = new Map(before.map((row) => [row.exerciseId, row.sums]));
   const settingRows = settings.map(settingRow);
   const rows: Board['rows'] = [];
@@ -63,7 +63,7 @@ export async function getBoard(reader: Reader, day: IsoDate, stateCode?: string)
     const ruled = settingsOn(settingRows, exercise.bodyId, day);
     const anchors = anchorsOf(dates);
     const known = sumsById.get(exercise.id);
-    const own = known === undefined ? emptySums(exercise) : unpackSums(known);
+    const own = known === undefined ? emptySums(exercise) : await sumsNow(reader, exercise, known, settingRows, day);
     const earlier = new Map(
       unpackSums(beforeById.get(exercise.id) ?? '[]').map((sum) => [lineOf(sum), sum.readiness.percent]),
     );
@@ -235,6 +235,27 @@ function isAhead(exercise: queries.ExerciseRow, dates: readonly Dated[], day: Is
     ({ milestone, status }) => /^(?:poll|counting|completion)/.test(milestone) && status === 'completed',
   );
   return !isOver;
+}
+
+/**
+ * The kept sums, unless a default behind the requirements has come into force since they were made: then they are made
+ * anew, without being kept.
+ */
+async function sumsNow(
+  reader: Reader,
+  { id, bodyId }: queries.ExerciseRow,
+  kept: { day: IsoDate; sums: string },
+  settings: readonly SettingRow[],
+  day: IsoDate,
+): Promise<ItemSum[]> {
+  const isOutdated = settings.some(
+    (row) =>
+      row.setting.startsWith('preset/') &&
+      row.validFrom > kept.day &&
+      row.validFrom <= day &&
+      (row.bodyId === null || row.bodyId === bodyId),
+  );
+  return isOutdated ? sumsOf((await readFleet(reader, id, day, day)).fleet) : unpackSums(kept.sums);
 }
 
 function emptySums(exercise: queries.ExerciseRow): ItemSum[] {
