@@ -226,7 +226,7 @@ export const lending = {
   },
   memo: {
     title: (step: string) => `Memo: ${step}`,
-    back: 'The loan',
+    back: 'Back to the loan',
     print: 'Print',
     hint: 'One A4 page in both languages.',
     notFound: 'The loan has no such step.',

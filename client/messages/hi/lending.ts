@@ -227,7 +227,7 @@ export const lending: Words<typeof english> = {
   },
   memo: {
     title: (step) => `ज्ञापन: ${step}`,
-    back: 'ऋण',
+    back: 'ऋण पर वापस',
     print: 'मुद्रित करें',
     hint: 'दोनों भाषाओं में एक A4 पृष्ठ।',
     notFound: 'ऋण का ऐसा कोई चरण नहीं है।',
