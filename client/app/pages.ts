@@ -11,6 +11,7 @@ export const ConflictPage = () => import('#client/modules/radar/ConflictPage.tsx
 export const ConflictsPage = () => import('#client/modules/radar/ConflictsPage.tsx');
 export const CalendarPage = () => import('#client/modules/calendar/CalendarPage.tsx');
 export const DeskPage = () => import('#client/modules/submissions/DeskPage.tsx');
+export const DistrictEntryPage = () => import('#client/modules/logistics-entry/DistrictEntryPage.tsx');
 export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx');
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
@@ -20,13 +21,17 @@ export const LogisticsPage = () => import('#client/modules/logistics/LogisticsPa
 export const LogisticsPositionsPage = () => import('#client/modules/logistics/PositionsPage.tsx');
 export const LogisticsFiguresPage = () => import('#client/modules/logistics/FiguresPage.tsx');
 export const LogisticsSettingsPage = () => import('#client/modules/logistics/SettingsPage.tsx');
+export const LogisticsEntryPage = () => import('#client/modules/logistics-entry/LogisticsEntryPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
+export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');
 export const MetricPage = () => import('#client/modules/roll-health/MetricPage.tsx');
 export const MetricsPage = () => import('#client/modules/roll-health/MetricsPage.tsx');
 export const NationalReadiness = () => import('#client/modules/logistics/NationalReadiness.tsx');
 export const NewExercisePage = () => import('#client/modules/timelines/NewExercisePage.tsx');
 export const OutliersPage = () => import('#client/modules/rolls/OutliersPage.tsx');
 export const PartsPage = () => import('#client/modules/rolls/PartsPage.tsx');
+export const RequestPage = () => import('#client/modules/lending/RequestPage.tsx');
+export const RequestsPage = () => import('#client/modules/lending/RequestsPage.tsx');
 export const StatePage = () => import('#client/modules/states/StatePage.tsx');
 export const StatesPage = () => import('#client/modules/states/StatesPage.tsx');
 export const TimelinesPage = () => import('#client/modules/timelines/TimelinesPage.tsx');

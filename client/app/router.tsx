@@ -293,6 +293,25 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
+  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id',
+  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
+});
+
+const memoRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id/memo/$step',
+  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
+});
+
 const logisticsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/logistics',
@@ -327,12 +346,29 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
 });
 
+const logisticsEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme', 'columns']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsEntryPage(), 'LogisticsEntryPage'),
+});
+
+const districtEntryRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/entry/$exerciseId/$district',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme']),
+  component: lazyRouteComponent(async () => (await pages()).DistrictEntryPage(), 'DistrictEntryPage'),
+});
+
 const signedInRoutes = [
   logisticsRoute,
   readinessRoute,
   positionsRoute,
   figuresRoute,
   settingsRoute,
+  requestsRoute,
+  requestRoute,
+  memoRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,
@@ -359,6 +395,8 @@ const signedInRoutes = [
   outliersRoute,
   rollGapRoute,
   accountRoute,
+  logisticsEntryRoute,
+  districtEntryRoute,
 ] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);

@@ -1,10 +1,10 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import styles from './Gantt.module.css';
 import { GanttGrid, GanttHead } from './GanttAxis.tsx';
 import { GanttMarks } from './GanttMarks.tsx';
-import { GanttNames } from './GanttNames.tsx';
+import { GanttEdges, GanttNames } from './GanttNames.tsx';
 import { GanttTies } from './GanttTies.tsx';
-import { useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
+import { likelyLeft, useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
 import { type GanttAxis, type GanttRows, type GanttSizes, type GanttTie, rowAtTop, topsOf } from './gantt-shape.ts';
 import { useGanttWindow, useMedia } from './gantt-window.ts';
 
@@ -18,6 +18,8 @@ export interface GanttProps {
   ties: readonly GanttTie[];
   /** Heads the column of names. */
   corner: string;
+  /** Lines of windows below each bar. */
+  stripLanes: number;
   onOpen: (href: string) => void;
   /** Said below while nothing is chosen. */
   readoutHint: string;
@@ -27,26 +29,35 @@ const narrowScreen = '(max-width: 56rem)';
 const namesRem = 19;
 /** Names beside the bars, and above them where there is no room beside. */
 const sizes: Record<'wide' | 'narrow', GanttSizes> = {
-  wide: { group: 30, bar: 38, middle: 16, thick: 16, font: 12 },
-  narrow: { group: 34, bar: 62, middle: 38, thick: 16, font: 12 },
+  wide: { group: 30, bar: 38, middle: 18, thick: 16, font: 12, strip: 12 },
+  narrow: { group: 34, bar: 64, middle: 42, thick: 16, font: 12, strip: 12 },
 };
 
 /**
  * Bars over days: rows by the thousand, of which only those in sight are in the page. Names and axis stay; the region
  * pans by scrolling, dragging and keys; the arrow keys walk from bar to bar and mark to mark.
  */
-export function Gantt({ label, hint, rows, axis, ties, corner, onOpen, readoutHint }: GanttProps) {
+export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpen, readoutHint }: GanttProps) {
   const region = useRef<HTMLElement>(null);
   const isNarrow = useMedia(narrowScreen);
-  const size = isNarrow ? sizes.narrow : sizes.wide;
-  const nameWidth = isNarrow ? 0 : namesRem * rootPx();
+  const size = useMemo(() => {
+    const plain = isNarrow ? sizes.narrow : sizes.wide;
+    return { ...plain, bar: plain.bar + Math.max(0, stripLanes * plain.strip - 5) };
+  }, [isNarrow, stripLanes]);
+  const [rem] = useState(rootPx);
+  const nameWidth = isNarrow ? 0 : namesRem * rem;
   const tops = useMemo(() => topsOf(rows, size), [rows, size]);
-  const seen = useGanttWindow(region);
+  const startLeft = likelyLeft(axis, nameWidth);
+  const seen = useGanttWindow(region, startLeft);
   const walk = useGanttWalk({ region, rows, tops, onOpen });
   const pan = useGanttPan(region);
   useGanttStart(region, axis, nameWidth);
 
-  const shown = rangeOf(rowAtTop(tops, seen.top), rowAtTop(tops, seen.bottom), rows.count, walk.here.row);
+  const [first, last] = [rowAtTop(tops, seen.top), rowAtTop(tops, seen.bottom)];
+  const shown = useMemo(
+    () => rangeOf(first, last, rows.count, walk.here.row),
+    [first, last, rows.count, walk.here.row],
+  );
   const here = rows.count === 0 ? undefined : rows.rowAt(walk.here.row);
   const stop = here?.kind === 'bar' ? here.stops[walk.here.stop] : undefined;
   const said = here?.kind === 'bar' && walk.isChosen ? (stop?.text ?? here.text) : readoutHint;
@@ -61,14 +72,19 @@ export function Gantt({ label, hint, rows, axis, ties, corner, onOpen, readoutHi
         tabIndex={0}
         {...pan}
         onClick={walk.handleClick}
+        onPointerOver={showTip}
         onKeyDown={walk.handleKey}
       >
         <p className="visually-hidden">{hint}</p>
         <div style={{ inlineSize: `${nameWidth + axis.width}px` }}>
-          <GanttHead axis={axis} corner={corner} seen={seen} nameWidth={nameWidth} />
+          <GanttHead axis={axis} corner={corner} nameWidth={nameWidth} from={seen.left} to={seen.right} />
           <div className={styles.body} style={{ blockSize: `${tops[rows.count] ?? 0}px` }}>
-            <div className={styles.plot} style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}>
-              <GanttGrid axis={axis} seen={seen} />
+            <div
+              className={styles.plot}
+              data-part="plot"
+              style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}
+            >
+              <GanttGrid axis={axis} from={seen.left} to={seen.right} />
               {shown.map((index) => (
                 <Row
                   key={index}
@@ -97,11 +113,18 @@ export function Gantt({ label, hint, rows, axis, ties, corner, onOpen, readoutHi
                 </a>
               )}
             </div>
+            <GanttEdges
+              region={region}
+              likelyLeft={startLeft}
+              rows={rows}
+              shown={shown}
+              tops={tops}
+              width={nameWidth}
+            />
             <GanttNames
               rows={rows}
               shown={shown}
               tops={tops}
-              seen={seen}
               width={nameWidth}
               walkRow={walk.here.stop === -1 ? walk.here.row : -1}
             />
@@ -142,6 +165,13 @@ const Row = memo(function Row({ index, rows, size, top, from, to }: RowProps) {
     </svg>
   );
 });
+
+/** What a mark is, as the browser's own tip: one title for the drawing, where one for each mark would weigh as much as it. */
+function showTip({ target, currentTarget }: PointerEvent<HTMLElement>) {
+  const tip = target instanceof Element ? target.closest('[data-tip]')?.getAttribute('data-tip') : undefined;
+  const plot = currentTarget.querySelector<HTMLElement>('[data-part="plot"]');
+  if (plot !== null) plot.title = tip ?? '';
+}
 
 /** Rows in sight, and the one the reader is on wherever it is: focus must not be lost by scrolling. */
 function rangeOf(first: number, last: number, count: number, here: number): number[] {

@@ -12,6 +12,8 @@ const lineFills = {
   second: 'color-mix(in srgb, var(--slate) 55%, var(--paper))',
 } as const;
 
+const halo = { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+
 export interface GanttMarksProps {
   row: GanttBarRow;
   sizes: GanttSizes;
@@ -24,6 +26,7 @@ export interface GanttMarksProps {
 export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: GanttMarksProps) {
   const y = sizes.middle;
   const isIn = (x: number, width: number) => x + width >= from && x <= to;
+  const above = y - sizes.thick / 2 - 3;
   const fontSize = sizes.font;
   return (
     <>
@@ -38,13 +41,24 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
           opacity="0.55"
         />
       )}
-      {row.strips.map(({ key, x, width, label, title }) =>
+      {row.strips.map(({ key, x, width, lane, label, title }) =>
         isIn(x, width) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x} y={y + sizes.thick / 2 + 5} width={width} height="2" fill="var(--ink-2)" />
+          <g key={key} data-tip={title}>
+            <rect
+              x={x}
+              y={y + sizes.thick / 2 + 3 + lane * sizes.strip}
+              width={width}
+              height={sizes.strip - 1}
+              fill="var(--sand)"
+              fillOpacity="0.4"
+            />
             {label === null ? null : (
-              <text x={x} y={y + sizes.thick / 2 + 4} fontSize={fontSize - 3} fill="var(--ink-2)">
+              <text
+                x={Math.max(x, from) + 3}
+                y={y + sizes.thick / 2 + lane * sizes.strip + sizes.strip - 1}
+                fontSize={sizes.font - 1.5}
+                fill="var(--ink)"
+              >
                 {label}
               </text>
             )}
@@ -58,26 +72,27 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.ghosts.map(({ key, x, width, join, title }) =>
         isIn(Math.min(x, join?.to ?? x), Math.abs((join?.to ?? x) - x) + width) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 3} y={y + 6} width={width + 6} height="12" fill="transparent" />
+          <g key={key} data-tip={title}>
             {join === null ? null : (
-              <path
-                d={`M${join.from} ${y + 12}H${join.to}`}
-                stroke="var(--act-now)"
-                strokeWidth="1"
-                strokeDasharray="2 2"
-                fill="none"
-              />
-            )}
-            {join === null ? null : (
-              <path d={arrowAt(join.to, y + 12, join.to >= join.from ? 1 : -1)} fill="var(--act-now)" />
+              <>
+                <path
+                  d={`M${join.from} ${above}H${join.to}`}
+                  stroke="var(--act-now)"
+                  strokeDasharray="2 2"
+                  fill="none"
+                />
+                <path d={arrowAt(join.to, above, join.to >= join.from ? 1 : -1)} fill="var(--act-now)" />
+              </>
             )}
             <path
-              d={width > 4 ? `M${x} ${y + 8}v8M${x} ${y + 12}h${width}M${x + width} ${y + 8}v8` : `M${x} ${y + 7}v10`}
+              d={
+                width > 4
+                  ? `M${x} ${y}V${above - 2}M${x} ${above}h${width}M${x + width} ${above - 2}V${y}`
+                  : `M${x} ${above - 2}V${y + sizes.thick / 2 + 1}`
+              }
               stroke="var(--ink-2)"
               strokeWidth="1.5"
-              strokeDasharray={width > 4 ? '3 2' : '2 1.5'}
+              strokeDasharray="2 1.5"
               fill="none"
             />
           </g>
@@ -85,9 +100,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.marks.map(({ key, x, look, label, isStrong, title }) =>
         isIn(x - 8, 220) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 7} y={y - 12} width="14" height="24" fill="transparent" />
+          <g key={key} data-tip={title}>
             <GanttGlyph x={x} y={y} look={look} tone={row.tone} />
             {label === null ? null : (
               <text
@@ -96,9 +109,8 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
                 fontSize={fontSize}
                 fontWeight={isStrong ? 600 : 400}
                 fill="var(--ink)"
-                stroke="var(--paper)"
-                strokeWidth="3"
-                paintOrder="stroke"
+                // Only where the hairline runs behind it: outlined letters are the dearest thing to paint.
+                {...(row.extent !== null && x + 8 < row.extent.to ? halo : {})}
               >
                 {label}
               </text>
@@ -118,21 +130,20 @@ interface SegmentProps {
 }
 
 function Segment({ segment, tone, y, sizes }: SegmentProps) {
-  const { x, width, strength, look, label, title, key } = segment;
+  const { x, width, strength, look, label, title } = segment;
   const height = strength === 'line' ? 4 : sizes.thick;
+  const isSolid = strength === 'full' && look === 'completed';
   return (
-    <g data-stop={key}>
-      <title>{title}</title>
+    <g data-tip={title}>
       <SegmentShape x={x} y={y - height / 2} width={Math.max(width, 2)} height={height} segment={segment} tone={tone} />
       {label === null ? null : (
         <text
           x={x + 5}
           y={y + sizes.font * 0.36}
           fontSize={sizes.font}
-          fill={strength === 'full' && look === 'completed' ? 'var(--on-accent)' : 'var(--ink)'}
-          {...(strength === 'full' && look === 'completed'
-            ? {}
-            : { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke', strokeOpacity: 0.75 })}
+          fill={isSolid ? 'var(--on-accent)' : 'var(--ink)'}
+          // Letters on stripes need a ground of their own.
+          {...(look === 'passed' ? halo : {})}
         >
           {label}
         </text>
@@ -224,8 +235,6 @@ export function tieStroke(severity: GanttSeverity): { stroke: string; strokeWidt
       return { stroke: 'var(--attention-edge)', strokeWidth: 1.25 };
     case 'info':
       return { stroke: 'var(--ink-2)', strokeWidth: 1, strokeDasharray: '4 2' };
-    case 'unknown':
-      return { stroke: 'var(--no-figure)', strokeWidth: 1, strokeDasharray: '1.5 2' };
   }
 }
 
@@ -244,17 +253,6 @@ export function TieGlyph({ x, y, severity }: { x: number; y: number; severity: G
       );
     case 'info':
       return <circle transform={place} r="3.4" fill="var(--ink-2)" {...edge} />;
-    case 'unknown':
-      return (
-        <circle
-          transform={place}
-          r="4"
-          fill="var(--paper)"
-          stroke="var(--no-figure)"
-          strokeWidth="1.4"
-          strokeDasharray="1.6 1.7"
-        />
-      );
   }
 }
 

@@ -18,10 +18,12 @@ export interface SheetProps {
   footer: (page: number, pages: number) => string;
 }
 
-export const sheetSizes: GanttSizes = { group: 20, bar: 24, middle: 11, thick: 11, font: 9.5 };
+export const sheetSizes: GanttSizes = { group: 20, bar: 24, middle: 12.5, thick: 11, font: 9.5, strip: 8 };
 const line = 14;
 const legendLine = 16;
 const footerHeight = 18;
+/** Left free on the first page: what the installation prints above everything. */
+const bannerHeight = 60;
 
 /**
  * The whole drawing without scrolling: for paper, a page after another with title, axis and legend; for a picture, one
@@ -34,6 +36,8 @@ export function GanttSheet(props: SheetProps) {
     legend.map((item) => item.shapeWidth + item.width + 22),
     width,
   );
+  // Paper has a margin of its own.
+  const margin = pageHeight === null ? 20 : 0;
   const lanes = lanesOf(axis.bands);
   const axisHeight = (2 + (lanes.length === 0 ? 0 : Math.max(...lanes) + 1)) * line + 4;
   const firstHead = 26 + facts.length * line + (Math.max(0, ...legendRows.map(({ row }) => row)) + 1) * legendLine + 8;
@@ -44,18 +48,19 @@ export function GanttSheet(props: SheetProps) {
   return pages.map((places, page) => {
     const head = page === 0 ? firstHead : 22;
     const body = places.reduce((sum, place) => sum + heightOf(rows[place]), 0);
-    const height = pageHeight ?? head + axisHeight + body + footerHeight;
+    const height =
+      pageHeight === null ? head + axisHeight + body + footerHeight : pageHeight - (page === 0 ? bannerHeight : 0);
     return (
       <svg
         key={places[0] ?? 0}
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        height={height}
+        viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
+        width={width + 2 * margin}
+        height={height + 2 * margin}
         fontFamily="var(--font)"
         fontSize={sheetSizes.font}
         aria-hidden="true"
       >
-        <rect width={width} height={height} fill="var(--paper)" />
+        <rect x={-margin} y={-margin} width={width + 2 * margin} height={height + 2 * margin} fill="var(--paper)" />
         <text y="17" fontSize={page === 0 ? 17 : 11} fontWeight="700" fill="var(--ink)">
           {props.title}
         </text>
@@ -196,9 +201,17 @@ function SheetRow(props: { row: GanttRow; top: number; nameWidth: number; width:
       <text y="14" fontSize="9" fontWeight="600" fill="var(--ink-2)">
         {row.badge}
       </text>
-      <text x="32" y="14" fontSize={Math.max(6.5, Math.min(10, (room / row.name.length) * 1.85))} fill="var(--ink)">
-        {row.name}
-      </text>
+      {linesOf(row.name, room).map((text, index, all) => (
+        <text
+          key={text}
+          x="32"
+          y={(all.length === 1 ? 14.5 : 10) + index * 10}
+          fontSize={all.length === 1 ? 10 : 9}
+          fill="var(--ink)"
+        >
+          {text}
+        </text>
+      ))}
       <text x={nameWidth - 6} y="14" textAnchor="end" fontSize="9.5" fontWeight="600" fill="var(--act-now)">
         {note}
       </text>
@@ -213,10 +226,20 @@ function heightOf(row: GanttRow | undefined): number {
   return row?.kind === 'group' ? sheetSizes.group : sheetSizes.bar;
 }
 
+/** A name in one line, or in two that are a little smaller; what is beyond them is cut. */
+function linesOf(name: string, room: number): string[] {
+  if (name.length * 5.4 <= room) return [name];
+  const most = Math.floor(room / 4.9);
+  const cut = name.lastIndexOf(' ', most);
+  const first = name.slice(0, cut > 0 ? cut : most);
+  const rest = name.slice(first.length).trim();
+  return [first, rest.length > most ? `${rest.slice(0, most - 1)}…` : rest];
+}
+
 /** Rows by page: a group's head does not stand alone at the foot of one. */
 function paginate(rows: readonly GanttRow[], room: number, firstHead: number): number[][] {
   const pages: number[][] = [[]];
-  let left = room - firstHead;
+  let left = room - bannerHeight - firstHead;
   rows.forEach((row, place) => {
     const next = row.kind === 'group' ? heightOf(row) + sheetSizes.bar : heightOf(row);
     if (next > left) {

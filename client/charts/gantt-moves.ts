@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { GanttAxis, GanttRows, GanttStop } from './gantt-shape.ts';
+import { type GanttAxis, type GanttRows, type GanttStop, rowAtTop } from './gantt-shape.ts';
 
 /** A bar, or one of the stops on it; -1 is the bar as a whole. */
 export interface GanttPlace {
@@ -25,6 +25,9 @@ interface WalkInput {
 const pageRows = 10;
 const marginPx = 24;
 const panFromPx = 4;
+const fingerPx = 12;
+/** What a page leaves beside the region. */
+const pageGutterPx = 56;
 /** The day at this share of the width stays where it is when the scale changes. */
 const anchorShare = 0.55;
 
@@ -69,9 +72,16 @@ export function useGanttWalk({ region, rows, tops, onOpen }: WalkInput) {
       onOpen(href);
       return;
     }
-    const row = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? -1);
-    const key = event.target.closest('[data-stop]')?.getAttribute('data-stop');
-    const stop = row < 0 ? -1 : stopsOf(rows, row).findIndex((each) => each.key === key);
+    const jump = event.target.closest('[data-jump]')?.getAttribute('data-jump');
+    if (jump !== null && jump !== undefined && region.current !== null) {
+      const { clientWidth } = region.current;
+      region.current.scrollTo({ left: Number(jump) - clientWidth * anchorShare, behavior: 'instant' });
+      return;
+    }
+    const plot = event.target.closest('[data-part="plot"]')?.getBoundingClientRect();
+    if (plot === undefined) return;
+    const row = rowAtTop(tops, event.clientY - plot.top);
+    const stop = stopNear(stopsOf(rows, row), event.clientX - plot.left);
     if (stop >= 0) goTo({ row, stop });
   }
 
@@ -110,6 +120,18 @@ function onRow(rows: GanttRows, row: number, from: GanttStop | undefined): Gantt
   return { row, stop: distances.indexOf(Math.min(...distances)) };
 }
 
+/** The stop that was meant by a press there: the shortest that holds the place or is within a finger of it; -1 for none. */
+function stopNear(stops: readonly GanttStop[], x: number): number {
+  let [best, bestWidth] = [-1, Infinity];
+  for (const [index, stop] of stops.entries()) {
+    const isNear = x >= stop.x - fingerPx && x <= stop.x + stop.width + fingerPx;
+    if (!isNear || stop.width > bestWidth) continue;
+    const isNearer = stop.width < bestWidth || Math.abs(stop.x - x) < Math.abs((stops[best]?.x ?? 0) - x);
+    if (isNearer) [best, bestWidth] = [index, stop.width];
+  }
+  return best;
+}
+
 /** The next row in the direction that is a bar; the last one before when there is none. */
 function nextBar(rows: GanttRows, from: number, step: 1 | -1): number {
   for (let row = from + step; row >= 0 && row < rows.count; row += step) {
@@ -144,7 +166,8 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     const box = region.current;
-    const isOnLink = event.target instanceof Element && event.target.closest('a, [data-part="names"]') !== null;
+    const isOnLink =
+      event.target instanceof Element && event.target.closest('a, [data-jump], [data-part="names"]') !== null;
     if (box === null || event.pointerType !== 'mouse' || event.button !== 0 || isOnLink) return;
     held.current = { x: event.clientX, y: event.clientY, left: box.scrollLeft, top: box.scrollTop, isMoving: false };
   }
@@ -170,11 +193,15 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp };
 }
 
-/** Shows today first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */
+/** Where the region will stand first, before it has been measured. */
+export function likelyLeft(axis: GanttAxis, nameWidth: number): number {
+  return axis.startX - (innerWidth - pageGutterPx - nameWidth) * anchorShare;
+}
+
+/** Shows the axis's start first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */
 export function useGanttStart(region: RefObject<HTMLElement | null>, axis: GanttAxis, nameWidth: number): void {
   const last = useRef<{ dayPx: number; firstDay: number }>(undefined);
-  const { dayPx, firstDay } = axis;
-  const todayX = axis.today.x;
+  const { dayPx, firstDay, startX } = axis;
   // The scroll position is the browser's, outside React; before the first paint.
   useLayoutEffect(() => {
     const box = region.current;
@@ -184,7 +211,7 @@ export function useGanttStart(region: RefObject<HTMLElement | null>, axis: Gantt
     if (before?.dayPx === dayPx && before.firstDay === firstDay) return;
     const anchor = (box.clientWidth - nameWidth) * anchorShare;
     const day = before === undefined ? undefined : before.firstDay + (box.scrollLeft + anchor) / before.dayPx;
-    const left = (day === undefined ? todayX : (day - firstDay) * dayPx) - anchor;
+    const left = (day === undefined ? startX : (day - firstDay) * dayPx) - anchor;
     box.scrollTo({ left, behavior: 'instant' });
-  }, [region, dayPx, firstDay, todayX, nameWidth]);
+  }, [region, dayPx, firstDay, startX, nameWidth]);
 }

@@ -40,6 +40,8 @@ export interface GanttStrip {
   key: string;
   x: number;
   width: number;
+  /** 0 is the upper line. */
+  lane: number;
   label: string | null;
   title: string;
 }
@@ -71,8 +73,8 @@ export interface GanttBarRow {
   /** The row in one sentence. */
   text: string;
   extent: { from: number; to: number } | null;
-  /** Written at the edge when all of the bar lies beyond it. */
-  edge: { before: string; after: string } | null;
+  /** Written at the edge when all of the bar with its labels, which reach from one place to another, lies beyond it. */
+  edge: { before: string; after: string; from: number; to: number } | null;
   segments: readonly GanttSegment[];
   marks: readonly GanttMark[];
   ghosts: readonly GanttGhost[];
@@ -115,7 +117,7 @@ export interface GanttBand {
   isWash: boolean;
 }
 
-export type GanttSeverity = 'critical' | 'high' | 'medium' | 'info' | 'unknown';
+export type GanttSeverity = 'critical' | 'high' | 'medium' | 'info';
 
 /** A stretch of days that rows share. */
 export interface GanttTie {
@@ -135,6 +137,8 @@ export interface GanttAxis {
   dayPx: number;
   firstDay: number;
   today: { x: number; label: string };
+  /** What is shown first: today, or where the nearest bars are. */
+  startX: number;
   /** The lines from one place to another, and the major one before them. */
   ticksIn: (from: number, to: number) => readonly GanttTick[];
   bands: readonly GanttBand[];
@@ -149,6 +153,8 @@ export interface GanttSizes {
   thick: number;
   /** Type size of labels. */
   font: number;
+  /** Height of a line of windows below the bar. */
+  strip: number;
 }
 
 /** Upper edges of the rows, and one more: the lower edge of the last. */
@@ -171,8 +177,8 @@ export function rowAtTop(tops: Float64Array, y: number): number {
   return low;
 }
 
-/** Bands in as few lines as they need: the line of each. */
-export function lanesOf(bands: readonly GanttBand[]): number[] {
+/** Stretches in as few lines as they need: the line of each, in their order. */
+export function lanesOf(bands: readonly { x: number; width: number }[]): number[] {
   const ends: number[] = [];
   return bands.map(({ x, width }) => {
     const free = ends.findIndex((end) => end <= x);

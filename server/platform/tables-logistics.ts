@@ -51,7 +51,7 @@ interface ItemStatusTable {
   isSample: Generated<boolean>;
 }
 
-interface ExerciseReadinessTable {
+interface ReadinessDayTable {
   exerciseId: string;
   day: Day;
   sums: string;
@@ -152,7 +152,7 @@ export interface LogisticsTables {
   logisticsParameter: LogisticsParameterTable;
   logisticsSetting: LogisticsSettingTable;
   itemStatus: ItemStatusTable;
-  exerciseReadiness: ExerciseReadinessTable;
+  readinessDay: ReadinessDayTable;
   machinePosition: MachinePositionTable;
   lendingPool: LendingPoolTable;
   lendingLock: LendingLockTable;

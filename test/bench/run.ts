@@ -3,7 +3,9 @@
 
 import { parseArgs } from 'node:util';
 import { coldLoad } from './cold-load.ts';
+import { conflicts100x, conflictsFull, conflictsOneDate } from './conflicts.ts';
 import { drillP99 } from './drill-p99.ts';
+import { ganttPaint, ganttScroll } from './gantt.ts';
 import { type Case, type Context, openContext } from './harness.ts';
 import { importNation, importState } from './import-rows.ts';
 import { metricsAll } from './metrics-all.ts';
@@ -25,8 +27,13 @@ const cases: readonly Case[] = [
   metricsAll,
   drillP99,
   outlierQuery,
+  ganttPaint,
+  ganttScroll,
   importState,
   importNation,
+  conflictsFull,
+  conflicts100x,
+  conflictsOneDate,
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -9,6 +9,7 @@ import { type RunningApp, startApp } from '../support/app.ts';
 import { readCalendarFile, unescapeText } from '../support/calendar-file.ts';
 import { addFeed, plantDate, plantExercise } from '../support/calendar-record.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
+import { newRevision, planted } from '../support/timeline-entry.ts';
 
 const name = 'Kerala, both; \\ all\u2028\r\nATTENDEE:mailto:x';
 const exercise = 'IN-KL-LB-2030';
@@ -202,6 +203,26 @@ describe('a feed', () => {
     ]);
     const uids = (events: readonly Map<string, string>[]) => new Set(events.map((event) => event.get('UID')));
     expect(uids((await read(path)).events)).toEqual(uids(first.events));
+  });
+
+  it('follows the commands of the office that owns the dates: laid out, moved, withdrawn', async () => {
+    const dates = { nominations: '12-02-2031', poll: '03-03-2031', counting: '05-03-2031' };
+    const { exerciseId, version, ids } = await planted(app.db, sec, dates);
+    const { path } = await addFeed(app.db, sec, { stateCode: 'IN-KL', body: 'sec' });
+    const states = async () => {
+      const { events } = await read(path);
+      return Object.keys(dates).map((code) => {
+        const event = eventOf(events, `${exerciseId}/${code}`);
+        return [event.get('DTSTART;VALUE=DATE'), event.get('SEQUENCE'), event.get('STATUS')].join(' ');
+      });
+    };
+    expect(await states()).toEqual(['20310212 0 CONFIRMED', '20310303 0 CONFIRMED', '20310305 0 CONFIRMED']);
+    const held = { exerciseId, version, milestoneId: ids['counting'] ?? '' };
+    const { version: after } = await callAs(app.db, sec).timelines.revise(newRevision(held, '06-03-2031'));
+    expect(await states()).toEqual(['20310212 0 CONFIRMED', '20310303 0 CONFIRMED', '20310306 1 CONFIRMED']);
+    const whole = { key: newId(), exerciseId, version: after, milestoneId: null, reason: 'entered twice' };
+    await callAs(app.db, sec).timelines.withdraw(whole);
+    expect(await states()).toEqual(['20310212 1 CANCELLED', '20310303 1 CANCELLED', '20310306 2 CANCELLED']);
   });
 
   it('holds what was chosen and no more: State, body, kind, and samples only when asked for', async () => {

@@ -12,7 +12,8 @@ import { AppError } from '#shared/kernel/errors.ts';
 import { newId } from '#shared/kernel/ids.ts';
 import { callAs, makePerson, testNow } from '../support/call.ts';
 import { freshDatabase } from '../support/database.ts';
-import { procedures, type Reach, type Target, targets } from '../support/procedures.ts';
+import { type Reach, type Target, targets } from '../support/mandates.ts';
+import { procedures } from '../support/procedures.ts';
 
 const roles = {
   commissioner: { bodyId: 'ECI', role: 'commissioner' },

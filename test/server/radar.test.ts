@@ -191,8 +191,13 @@ async function editOnce(tx: Tx, kind: string, { id, stateCode }: { id: string; s
       return await tx
         .insertInto('pool')
         .values({
-          ...{ stateCode, resource: 'staff', available: Math.abs(days), asOn: today, source: 'test' },
-          ...{ bodyId: `CEO-${stateCode}`, recordedAt: testNow },
+          stateCode,
+          resource: 'staff',
+          available: Math.abs(days),
+          asOn: today,
+          source: 'test',
+          bodyId: `CEO-${stateCode}`,
+          recordedAt: testNow,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();

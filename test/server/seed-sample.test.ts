@@ -37,7 +37,7 @@ const tables = [
   'revision_schedule',
   'logistics_parameter',
   'item_status',
-  'exercise_readiness',
+  'readiness_day',
   'machine_position',
 ];
 

@@ -78,6 +78,7 @@ export const calendar = {
     toVerify: 'to be verified',
     passed: 'passed, not confirmed',
   },
+  conflicts: (count: string) => `${count} ${count === '1' ? 'conflict' : 'conflicts'}`,
   references: {
     censusCount: 'Census: population enumeration',
     boundaryFreeze: 'Boundaries of districts, towns and villages frozen for the census',
@@ -87,7 +88,7 @@ export const calendar = {
   holidayIn: (name: string, place: string) => `Holiday in ${place}: ${name}`,
   list: {
     title: 'Day by day',
-    running: 'Under way from before this month',
+    running: 'Running this month',
     day: (weekday: string, day: string) => `${weekday}, ${day}`,
     todayMark: 'today',
     nothingToday: 'Nothing on record today.',

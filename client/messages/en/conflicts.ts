@@ -1,4 +1,5 @@
 export const conflicts = {
+  tryDates: 'Try other dates',
   title: 'Conflicts',
   headline: (critical: string, high: string, states: string) =>
     `${critical} critical and ${high} high conflicts of dates, in ${states === '1' ? '1 State' : `${states} States`}`,
@@ -51,8 +52,7 @@ export const conflicts = {
     owners: 'Whose dates',
     area: 'Area',
     first: 'First day',
-    lead: 'Days from today',
-    days: 'Days met',
+    days: 'Days',
     status: 'Answer',
   },
   inDays: (days: string) => `in ${days} ${days === '1' ? 'day' : 'days'}`,
@@ -118,6 +118,7 @@ export const conflicts = {
     made: 'Made of',
     assumed: 'Assumed',
     open: 'not known',
+    openEnd: 'open',
     reference: 'All India',
     overlap: (a: string, b: string) => `${a} and ${b}`,
     sum: (ends: string, starts: string, to: string, from: string, days: string) =>
@@ -166,12 +167,16 @@ export const conflicts = {
   bodyKinds: { eci: 'ECI', sec: 'SEC' },
   suggestion: {
     title: 'Earliest day without a critical or high finding',
-    none: (days: string) => `There is none within ${days} days of the planned poll.`,
+    none: (exercise: string, planned: string, days: string) =>
+      `${exercise}: there is none from the planned day, ${planned}, to ${days} days after it.`,
     day: (exercise: string, day: string, days: string) =>
       `${exercise}: poll on ${day}, ${days} days after the planned day.`,
     same: (exercise: string, day: string) => `${exercise}: the planned day, ${day}, already meets it.`,
     note: 'From announcement to completion the plan would move together; rolls, terms and court days stay. The tool suggests; commissions decide.',
-    why: 'Why not earlier',
+    why: 'Days before it, and what stands in the way',
+    whyNone: 'Days tried, and what stands in the way',
+    refused: (from: string, to: string) => `${from} to ${to}`,
+    unchecked: 'On that day these could not be checked:',
   },
   act: {
     title: 'The word of your office',

@@ -150,9 +150,9 @@ export const national = {
     roadmap: (count: string) => `${count} State-wise road maps have no public record`,
     roadmapDue: (day: string) => `Due ${day} by the National Declaration 2026. A body may have one that is not public.`,
     conflict: (state: string, critical: string, high: string) =>
-      `${state}: dates collide (${critical} critical, ${high} high)`,
+      `${state}: conflicts of dates, ${critical} critical and ${high} high`,
     conflictOthers: (states: string) =>
-      `So they do in ${states} other States. The dates stand until their owners move them.`,
+      `${states} other States have such conflicts. Dates stand until their owners move them.`,
     openConflicts: 'See the dates and the working',
     generic: (state: string, metric: string, value: string) => `${state}: ${metric} ${value}`,
     openState: (state: string) => `Open ${state}`,

@@ -1,5 +1,6 @@
 /** Sentences of faults hold names in braces: {step}, {date}, {earliest}, {since}, {sinceDate}, {basis}, {after}, … */
 export const timelineEntry = {
+  tryDates: 'Try other dates',
   back: 'All timelines',
   loading: 'Loading the exercise',
   failed: 'The exercise could not be loaded',
@@ -164,6 +165,7 @@ export const timelineEntry = {
     title: 'Public holidays of the State',
     intro: 'Legal steps that fall on one move to the next working day. Sundays need not be listed.',
     none: 'None listed.',
+    open: 'Enter a holiday',
     day: 'Day',
     nameEn: 'Name in English',
     nameHi: 'Name in Hindi',
@@ -209,9 +211,6 @@ export const timelineEntry = {
     preview: 'Show the dates',
     plan: 'The plan, not saved yet',
     planHint: 'Change any day. Empty days are entered later. Observed days are defaults only.',
-    kindLegal: 'legal',
-    kindObserved: 'observed',
-    basis: 'Rests on',
     moved: (days: string) => `moved by ${days} off a holiday or up to the legal day`,
     latest: 'latest possible',
     tooLate: 'after the term ends',

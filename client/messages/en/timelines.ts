@@ -75,8 +75,6 @@ export const timelines = {
   gantt: {
     label: 'Timelines of both commissions, one row an exercise',
     hint: 'Tab enters the rows. Arrow up and down walk from exercise to exercise, left and right along its dates, Page Up and Page Down by ten, Home and End to the ends. Enter opens the exercise. The view Table holds the same in the same order.',
-    corner: (count: string) => `${count} exercises`,
-    corner1: '1 exercise',
     readout: 'Choose a mark to read it here. Drag or scroll to move; arrow keys walk from date to date.',
     bars: (count: string) => (count === '1' ? '1 exercise' : `${count} exercises`),
     bar: (of: {
@@ -108,6 +106,19 @@ export const timelines = {
       counting: 'Counting',
       other: 'Window',
     },
+    windows: {
+      FIELD: 'house visits',
+      HEAR: 'hearings',
+      FREEZE: 'roll frozen',
+      ROLLPREP: 'local roll prepared',
+      NOM: 'nominations',
+      TRAIN: 'training',
+      HOT: 'poll to counting',
+      MCC: 'code of conduct',
+      EVM: 'machines in use',
+      EXAM: 'examinations',
+      OUTSIDE: 'noted by the State',
+    },
     legend: 'What the shapes mean',
     legendItems: {
       eci: 'ECI',
@@ -119,11 +130,9 @@ export const timelines = {
       ghost: 'replaced plan, and where it moved',
       today: 'today',
     },
-    tie: { critical: 'critical', high: 'high', medium: 'medium', info: 'note', unknown: 'cannot be evaluated' },
+    tie: { critical: 'critical', high: 'high', medium: 'medium', info: 'note' },
     sheet: (title: string, day: string) => `${title}. As on ${day}.`,
     page: (page: string, pages: string) => `Samanvay · ${page} of ${pages}`,
-    choice: (choice: string) => `Shown: ${choice}`,
-    everything: 'everything on record',
   },
   table: {
     caption: 'The same exercises and dates as the chart, in the same order',
@@ -133,7 +142,6 @@ export const timelines = {
     change: 'Change of plan',
     conflicts: 'Conflicts',
     source: 'Source',
-    none: 'none found',
     count: (count: string) => (count === '1' ? '1 conflict' : `${count} conflicts`),
   },
   files: {

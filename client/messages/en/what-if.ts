@@ -10,9 +10,18 @@ export const whatIf = {
   asOn: (day: string) => `Dates in force as on ${day}`,
   asNow: 'What-ifs start from the dates in force today, not from those of a past day.',
   findingNone: (state: string) => `${state}: the dates as they stand, nothing tried yet`,
-  finding: (state: string, dates: string, gained: string, lost: string) =>
-    `${state}: ${dates === '1' ? '1 date' : `${dates} dates`} tried; ${gained} ${gained === '1' ? 'finding' : 'findings'} gained, ${lost} lost`,
-  changedToo: (worse: string, eased: string) => `${worse} more severe, ${eased} less severe.`,
+  finding: (state: string, dates: string, what: string) =>
+    `${state}: ${dates === '1' ? '1 date' : `${dates} dates`} tried; ${what}`,
+  findingParts: (parts: string) => `findings: ${parts}`,
+  noneChanged: 'no finding changes',
+  parts: {
+    gained: (count: string) => `${count} gained`,
+    lost: (count: string) => `${count} lost`,
+    worse: (count: string) => `${count} more severe`,
+    eased: (count: string) => `${count} less severe`,
+    other: (count: string) => `${count} on other days`,
+    unclear: (count: string) => `${count} no longer to be told`,
+  },
   apart: (count: string) =>
     `${count} more ${count === '1' ? 'difference rests' : 'differences rest'} on drafts or rehearsal dates, or cannot be checked: listed, not counted.`,
   choose: 'Choose what is tried',
@@ -66,7 +75,6 @@ export const whatIf = {
     owner: (body: string) => `Dates of ${body}`,
     own: 'your office’s own',
     request: 'changes here are a request: only their owner can adopt them',
-    national: 'dates of others',
     moveAll: 'Move all together by days',
     moveBy: (exercise: string, days: string) => `Move ${exercise} by ${days} days`,
     movedBy: (days: string) => `moved by ${days} days`,
@@ -112,6 +120,7 @@ export const whatIf = {
       gained: (count: string) => `Gained: ${count}`,
       worse: (count: string) => `More severe: ${count}`,
       other: (count: string) => `Same severity, other days: ${count}`,
+      unclear: (count: string) => `Can no longer be told: ${count}`,
       eased: (count: string) => `Less severe: ${count}`,
       lost: (count: string) => `Lost: ${count}`,
     },
@@ -136,7 +145,6 @@ export const whatIf = {
     overlap: (a: string, b: string, days: string) => `${a} and ${b}: ${days} ${days === '1' ? 'day' : 'days'}`,
     missing: 'Not entered',
     clause: 'Clause',
-    ruleText: 'How the rule reads',
     district: 'Whole State: no districts were given.',
     from: (from: string, to: string) => `${from} to ${to}`,
     unknown: 'not known',
@@ -161,6 +169,11 @@ export const whatIf = {
     worse: (rule: string, days: string) => `${rule} would get worse: ${days} ${days === '1' ? 'day' : 'days'}`,
     stretch: (from: string, to: string) => `${from} to ${to}`,
     with: (exercise: string) => `with ${exercise}`,
+    notOffered: {
+      rule: 'No day is offered for this rule.',
+      no_day: 'The poll has no day to start from.',
+      past: 'The poll is over.',
+    },
     put: 'Put it into the what-if',
   },
   changes: {
@@ -170,6 +183,7 @@ export const whatIf = {
     before: 'In force',
     after: 'Tried',
     days: 'Days',
+    end: (days: string) => `end ${days}`,
     added: 'added',
   },
   share: {
@@ -244,5 +258,5 @@ export const whatIf = {
       other: 'Other',
     },
   },
-  announce: (what: string, gained: string, lost: string) => `${what}. Findings gained ${gained}, lost ${lost}.`,
+  announce: (what: string, findings: string) => `${what}. ${findings}.`,
 };

@@ -81,6 +81,7 @@ export const calendar: Words<typeof en> = {
     toVerify: 'सत्यापन शेष',
     passed: 'बीती, पुष्टि नहीं',
   },
+  conflicts: (count) => `${count} टकराव`,
   references: {
     censusCount: 'जनगणना: जनसंख्या गणना',
     boundaryFreeze: 'जनगणना हेतु ज़िलों, नगरों और ग्रामों की सीमाएँ स्थिर',
@@ -90,7 +91,7 @@ export const calendar: Words<typeof en> = {
   holidayIn: (name, place) => `${place} में अवकाश: ${name}`,
   list: {
     title: 'दिन-प्रतिदिन',
-    running: 'इस माह से पहले से चल रही',
+    running: 'इस माह चल रही',
     day: (weekday, day) => `${weekday}, ${day}`,
     todayMark: 'आज',
     nothingToday: 'आज अभिलेख में कुछ नहीं।',

@@ -2,6 +2,7 @@ import type { conflicts as en } from '../en/conflicts.ts';
 import type { Words } from '../words.ts';
 
 export const conflicts: Words<typeof en> = {
+  tryDates: 'अन्य तिथियाँ परखें',
   title: 'टकराव',
   headline: (critical, high, states) => `तिथियों के ${critical} अति गंभीर और ${high} गंभीर टकराव, ${states} राज्यों में`,
   headlineNone: 'तिथियों का कोई अति गंभीर या गंभीर टकराव अभिलेख में नहीं',
@@ -52,8 +53,7 @@ export const conflicts: Words<typeof en> = {
     owners: 'किसकी तिथियाँ',
     area: 'क्षेत्र',
     first: 'पहला दिन',
-    lead: 'आज से दिन',
-    days: 'टकराव के दिन',
+    days: 'दिन',
     status: 'उत्तर',
   },
   inDays: (days) => `${days} दिन में`,
@@ -118,6 +118,7 @@ export const conflicts: Words<typeof en> = {
     made: 'किससे बनी',
     assumed: 'क्या माना गया',
     open: 'ज्ञात नहीं',
+    openEnd: 'खुला',
     reference: 'अखिल भारत',
     overlap: (a, b) => `${a} और ${b}`,
     sum: (ends, starts, to, from, days) => `min(${ends}) − max(${starts}) + 1 = ${to} − ${from} + 1 = ${days} दिन`,
@@ -165,11 +166,14 @@ export const conflicts: Words<typeof en> = {
   bodyKinds: { eci: 'भा.नि.आ.', sec: 'रा.नि.आ.' },
   suggestion: {
     title: 'अति गंभीर या गंभीर टकराव के बिना सबसे पहला दिन',
-    none: (days) => `नियोजित मतदान के ${days} दिन के भीतर ऐसा कोई दिन नहीं।`,
+    none: (exercise, planned, days) => `${exercise}: नियोजित दिन ${planned} से ${days} दिन बाद तक ऐसा कोई दिन नहीं।`,
     day: (exercise, day, days) => `${exercise}: मतदान ${day} को, नियोजित दिन से ${days} दिन बाद।`,
     same: (exercise, day) => `${exercise}: नियोजित दिन ${day} पहले से उपयुक्त है।`,
     note: 'घोषणा से पूर्णता तक योजना एक साथ खिसकेगी; नामावली, कार्यकाल और न्यायालय की तिथियाँ वहीं रहेंगी। यह केवल सुझाव है; निर्णय आयोगों का है।',
-    why: 'इससे पहले क्यों नहीं',
+    why: 'इससे पहले के दिन, और क्या बाधक है',
+    whyNone: 'देखे गए दिन, और क्या बाधक है',
+    refused: (from, to) => `${from} से ${to}`,
+    unchecked: 'उस दिन इनकी जाँच संभव नहीं हुई:',
   },
   act: {
     title: 'आपके कार्यालय का उत्तर',

@@ -2,6 +2,7 @@ import type { timelineEntry as en } from '#client/messages/en/timeline-entry.ts'
 import type { Words } from '#client/messages/words.ts';
 
 export const timelineEntry: Words<typeof en> = {
+  tryDates: 'अन्य तिथियाँ परखें',
   back: 'सभी समय-सारणियाँ',
   loading: 'कार्यक्रम लोड हो रहा है',
   failed: 'कार्यक्रम लोड नहीं हो सका',
@@ -158,6 +159,7 @@ export const timelineEntry: Words<typeof en> = {
     title: 'राज्य के सार्वजनिक अवकाश',
     intro: 'अवकाश पर पड़ने वाला विधिक चरण अगले कार्य दिवस पर जाता है। रविवार लिखना आवश्यक नहीं।',
     none: 'कोई दर्ज नहीं।',
+    open: 'अवकाश दर्ज करें',
     day: 'दिन',
     nameEn: 'अंग्रेज़ी में नाम',
     nameHi: 'हिंदी में नाम',
@@ -203,9 +205,6 @@ export const timelineEntry: Words<typeof en> = {
     preview: 'तिथियाँ दिखाएँ',
     plan: 'कार्यक्रम, अभी सहेजा नहीं गया',
     planHint: 'कोई भी दिन बदलें। खाली दिन बाद में दर्ज होंगे। प्रेक्षित दिन केवल पूर्व-निर्धारित हैं।',
-    kindLegal: 'विधिक',
-    kindObserved: 'प्रेक्षित',
-    basis: 'आधार',
     moved: (days) => `अवकाश से हटाकर या विधिक तिथि तक ${days} खिसकाया`,
     latest: 'अंतिम संभव',
     tooLate: 'कार्यकाल समाप्ति के बाद',

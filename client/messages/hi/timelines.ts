@@ -77,8 +77,6 @@ export const timelines: Words<typeof en> = {
   gantt: {
     label: 'दोनों आयोगों की समय-सारणी, प्रत्येक पंक्ति एक कार्य',
     hint: 'टैब से पंक्तियों में जाएँ। ऊपर-नीचे तीर से एक कार्य से दूसरे पर, बाएँ-दाएँ तीर से उसकी तिथियों पर, पेज अप और पेज डाउन से दस-दस, होम और एंड से सिरों पर। एंटर से कार्य खुलता है। तालिका में यही इसी क्रम में है।',
-    corner: (count) => `${count} कार्य`,
-    corner1: '1 कार्य',
     readout: 'पढ़ने के लिए कोई चिह्न चुनें। खींचकर या स्क्रॉल करके आगे-पीछे जाएँ; तीर से एक तिथि से दूसरी पर।',
     bars: (count) => `${count} कार्य`,
     bar: (of) =>
@@ -101,6 +99,19 @@ export const timelines: Words<typeof en> = {
       counting: 'मतगणना',
       other: 'अवधि',
     },
+    windows: {
+      FIELD: 'घर-घर गणना',
+      HEAR: 'सुनवाई',
+      FREEZE: 'नामावली स्थिर',
+      ROLLPREP: 'स्थानीय नामावली',
+      NOM: 'नामांकन',
+      TRAIN: 'प्रशिक्षण',
+      HOT: 'मतदान से मतगणना',
+      MCC: 'आचार संहिता',
+      EVM: 'ईवीएम उपयोग में',
+      EXAM: 'परीक्षाएँ',
+      OUTSIDE: 'राज्य द्वारा अंकित',
+    },
     legend: 'आकृतियों का अर्थ',
     legendItems: {
       eci: 'भा.नि.आ.',
@@ -112,11 +123,9 @@ export const timelines: Words<typeof en> = {
       ghost: 'बदली गई योजना, और वह कहाँ गई',
       today: 'आज',
     },
-    tie: { critical: 'गंभीर', high: 'उच्च', medium: 'मध्यम', info: 'टिप्पणी', unknown: 'जाँच संभव नहीं' },
+    tie: { critical: 'गंभीर', high: 'उच्च', medium: 'मध्यम', info: 'टिप्पणी' },
     sheet: (title, day) => `${title}। ${day} की स्थिति।`,
     page: (page, pages) => `समन्वय · ${pages} में से ${page}`,
-    choice: (choice) => `दिखाया गया: ${choice}`,
-    everything: 'अभिलेख की हर तिथि',
   },
   table: {
     caption: 'चित्र के ही कार्य और तिथियाँ, उसी क्रम में',
@@ -126,7 +135,6 @@ export const timelines: Words<typeof en> = {
     change: 'योजना में बदलाव',
     conflicts: 'टकराव',
     source: 'स्रोत',
-    none: 'कोई नहीं मिला',
     count: (count) => `${count} टकराव`,
   },
   files: {

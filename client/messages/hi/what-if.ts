@@ -12,9 +12,18 @@ export const whatIf: Words<typeof en> = {
   asOn: (day) => `${day} को लागू तिथियाँ`,
   asNow: 'परीक्षण आज लागू तिथियों से आरंभ होता है, किसी बीते दिन की तिथियों से नहीं।',
   findingNone: (state) => `${state}: तिथियाँ जैसी लागू हैं, अभी कुछ नहीं आज़माया गया`,
-  finding: (state, dates, gained, lost) =>
-    `${state}: ${dates === '1' ? '1 तिथि आज़माई गई' : `${dates} तिथियाँ आज़माई गईं`}; ${gained} निष्कर्ष नए, ${lost} समाप्त`,
-  changedToo: (worse, eased) => `${worse} अधिक गंभीर, ${eased} कम गंभीर।`,
+  finding: (state, dates, what) =>
+    `${state}: ${dates === '1' ? '1 तिथि आज़माई गई' : `${dates} तिथियाँ आज़माई गईं`}; ${what}`,
+  findingParts: (parts) => `निष्कर्ष: ${parts}`,
+  noneChanged: 'किसी निष्कर्ष में परिवर्तन नहीं',
+  parts: {
+    gained: (count) => `${count} नए`,
+    lost: (count) => `${count} समाप्त`,
+    worse: (count) => `${count} अधिक गंभीर`,
+    eased: (count) => `${count} कम गंभीर`,
+    other: (count) => `${count} अन्य दिनों पर`,
+    unclear: (count) => `${count} अब बताए नहीं जा सकते`,
+  },
   apart: (count) => `${count} और अंतर प्रारूप या पूर्वाभ्यास की तिथियों पर आधारित हैं या जाँचे नहीं जा सकते: सूची में हैं, गणना में नहीं।`,
   choose: 'क्या आज़माना है, चुनें',
   state: 'राज्य',
@@ -65,7 +74,6 @@ export const whatIf: Words<typeof en> = {
     owner: (body) => `${body} की तिथियाँ`,
     own: 'आपके कार्यालय की अपनी',
     request: 'यहाँ के परिवर्तन अनुरोध हैं: केवल इनके स्वामी ही इन्हें अपना सकते हैं',
-    national: 'अन्य की तिथियाँ',
     moveAll: 'सभी को साथ इतने दिन खिसकाएँ',
     moveBy: (exercise, days) => `${exercise} को ${days} दिन खिसकाएँ`,
     movedBy: (days) => `${days} दिन खिसकाया गया`,
@@ -111,6 +119,7 @@ export const whatIf: Words<typeof en> = {
       gained: (count) => `नए: ${count}`,
       worse: (count) => `अधिक गंभीर: ${count}`,
       other: (count) => `वही गंभीरता, अन्य दिन: ${count}`,
+      unclear: (count) => `अब बताया नहीं जा सकता: ${count}`,
       eased: (count) => `कम गंभीर: ${count}`,
       lost: (count) => `समाप्त: ${count}`,
     },
@@ -135,7 +144,6 @@ export const whatIf: Words<typeof en> = {
     overlap: (a, b, days) => `${a} और ${b}: ${days} दिन`,
     missing: 'दर्ज नहीं',
     clause: 'उपनियम',
-    ruleText: 'नियम का पाठ',
     district: 'पूरा राज्य: ज़िले नहीं दिए गए।',
     from: (from, to) => `${from} से ${to}`,
     unknown: 'ज्ञात नहीं',
@@ -160,6 +168,11 @@ export const whatIf: Words<typeof en> = {
     worse: (rule, days) => `${rule} और बिगड़ता: ${days} दिन`,
     stretch: (from, to) => `${from} से ${to}`,
     with: (exercise) => `${exercise} के साथ`,
+    notOffered: {
+      rule: 'इस नियम हेतु कोई दिन नहीं सुझाया जाता।',
+      no_day: 'मतदान का कोई दिन नहीं जिससे आरंभ हो।',
+      past: 'मतदान हो चुका है।',
+    },
     put: 'इसे परीक्षण में रखें',
   },
   changes: {
@@ -169,6 +182,7 @@ export const whatIf: Words<typeof en> = {
     before: 'लागू',
     after: 'आज़माई गई',
     days: 'दिन',
+    end: (days) => `अंत ${days}`,
     added: 'जोड़ी गई',
   },
   share: {
@@ -235,5 +249,5 @@ export const whatIf: Words<typeof en> = {
       other: 'अन्य',
     },
   },
-  announce: (what, gained, lost) => `${what}। निष्कर्ष नए ${gained}, समाप्त ${lost}।`,
+  announce: (what, findings) => `${what}। ${findings}।`,
 };

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useLanguage } from '#client/app/language.tsx';
+import { findingPath } from '#client/modules/radar/api.ts';
 import { EmptyFace } from '#client/ui/Faces.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
@@ -7,12 +8,13 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate, type Period, periodEnd } from '#shared/kernel/time.ts';
 import { isWindow } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry, CalendarView } from '#shared/modules/calendar/schema.ts';
+import type { FindingView } from '#shared/modules/radar/schema.ts';
 import { milestoneNameOf, reasonNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, isInPeriod, type ReferenceWindow } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseBrief, MilestoneStatus } from '#shared/modules/timelines/schema.ts';
 import styles from './Agenda.module.css';
 import { type CalendarWords, useCalendarWords } from './api.ts';
-import { BodyMark, dayInWords, daysInWords, ExerciseName, placeOf, StandingMark } from './DateMarks.tsx';
+import { BodyMark, ConflictMark, dayInWords, daysInWords, ExerciseName, placeOf, StandingMark } from './DateMarks.tsx';
 
 const marks: Record<MilestoneStatus, StatusKind> = {
   due_soon: 'info',
@@ -28,10 +30,12 @@ export interface AgendaProps {
   month: Period;
   view: CalendarView;
   references: readonly ReferenceWindow[];
+  /** Clashes of dates that begin in the month. */
+  conflicts: readonly FindingView[];
 }
 
 /** The month by days: what runs from before, then each day that has something, with everything that is known of it. */
-export function Agenda({ month, view, references }: AgendaProps) {
+export function Agenda({ month, view, references, conflicts }: AgendaProps) {
   const words = useCalendarWords();
   const first = `${month}-01`;
   const last = periodEnd(month);
@@ -43,6 +47,7 @@ export function Agenda({ month, view, references }: AgendaProps) {
     ...new Set([
       ...entries.map((entry) => firstDay(entry) ?? ''),
       ...holidays.map(({ day }) => day),
+      ...conflicts.map(({ from }) => from ?? ''),
       ...(view.day.startsWith(month) ? [view.day] : []),
     ]),
   ].filter((day) => day >= first);
@@ -70,7 +75,13 @@ export function Agenda({ month, view, references }: AgendaProps) {
       {days
         .toSorted((a, b) => a.localeCompare(b))
         .map((day) => (
-          <DayOf key={day} day={day} view={view} entries={entries.filter((entry) => firstDay(entry) === day)} />
+          <DayOf
+            key={day}
+            day={day}
+            view={view}
+            conflicts={conflicts.filter(({ from }) => from === day)}
+            entries={entries.filter((entry) => firstDay(entry) === day)}
+          />
         ))}
     </section>
   );
@@ -81,7 +92,12 @@ function isOpen({ start, end }: ReferenceWindow, last: IsoDate): boolean {
   return start !== null && end === null && start <= last;
 }
 
-function DayOf({ day, view, entries }: { day: IsoDate; view: CalendarView; entries: readonly CalendarEntry[] }) {
+interface DayProps extends Pick<AgendaProps, 'view' | 'conflicts'> {
+  day: IsoDate;
+  entries: readonly CalendarEntry[];
+}
+
+function DayOf({ day, view, entries, conflicts }: DayProps) {
   const words = useCalendarWords();
   const language = useLanguage();
   const holidays = view.holidays.filter((holiday) => holiday.day === day);
@@ -97,7 +113,15 @@ function DayOf({ day, view, entries }: { day: IsoDate; view: CalendarView; entri
           {words.holidayIn(language === 'hi' ? (nameHi ?? nameEn) : nameEn, placeOf(stateCode, language))}
         </p>
       ))}
-      {entries.length === 0 && holidays.length === 0 ? <p className={styles.none}>{words.list.nothingToday}</p> : null}
+      {conflicts.map((finding) => (
+        <p key={finding.id} className={styles.conflict}>
+          <ConflictMark finding={finding} />{' '}
+          <PathLink to={findingPath(finding.id)}>{language === 'hi' ? finding.messageHi : finding.messageEn}</PathLink>
+        </p>
+      ))}
+      {entries.length + holidays.length + conflicts.length === 0 ? (
+        <p className={styles.none}>{words.list.nothingToday}</p>
+      ) : null}
       <ul className={styles.lines}>
         <Lines entries={entries} view={view} />
       </ul>

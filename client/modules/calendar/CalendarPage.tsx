@@ -5,6 +5,7 @@ import { useFailureWords } from '#client/app/errors.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useBoot } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
+import { findingsQuery } from '#client/modules/radar/api.ts';
 import { PastDayBanner } from '#client/modules/states/ReadingDay.tsx';
 import { useAnnounce } from '#client/ui/Announcer.tsx';
 import { Button } from '#client/ui/Button.tsx';
@@ -15,6 +16,7 @@ import { StatusShape } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate, istDay, type Period, periodEnd, shiftPeriod } from '#shared/kernel/time.ts';
 import type { CalendarView } from '#shared/modules/calendar/schema.ts';
+import type { FindingView } from '#shared/modules/radar/schema.ts';
 import { bodyNames } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, isInPeriod, referenceWindows } from '#shared/modules/timelines/rules.ts';
 import { Agenda } from './Agenda.tsx';
@@ -53,6 +55,7 @@ function Chosen({ now }: { now: IsoDate }) {
   });
   // Other authorities' windows bind both commissions; they are no exercise of a kind or of one commission.
   const references = choice.kind === undefined && choice.body === undefined ? referenceWindows : [];
+  const conflicts = useConflicts(choice, month, asOn);
   // A leaf that has not come yet shows nothing of the one before.
   const view = data !== undefined && data.to >= periodEnd(month) && data.from <= `${month}-01` ? data : undefined;
 
@@ -78,15 +81,38 @@ function Chosen({ now }: { now: IsoDate }) {
               month={month}
               view={view}
               references={references}
+              conflicts={conflicts}
               isOneState={choice.state !== undefined && choice.state !== 'IN'}
             />
             <Legend />
-            <Agenda month={month} view={view} references={references} />
+            <Agenda month={month} view={view} references={references} conflicts={conflicts} />
           </div>
         )}
       </Leaf>
       <Feeds choice={choice} />
     </>
+  );
+}
+
+/** Clashes on facts that begin in the month and concern what is chosen; none while they are not known. */
+function useConflicts(choice: Choice, month: Period, asOn: IsoDate | undefined): FindingView[] {
+  const { state, body, kind } = choice;
+  const { data } = useQuery(
+    findingsQuery({
+      ...(state === undefined || state === 'IN' ? {} : { stateCode: state }),
+      ...(asOn === undefined ? {} : { asOn }),
+    }),
+  );
+  if (data === undefined || state === 'IN') return [];
+  const exercises = new Map(data.exercises.map((exercise) => [exercise.id, exercise]));
+  return [...data.findings, ...data.past].filter(
+    ({ from, outcome, exerciseIds }) =>
+      from?.startsWith(month) === true &&
+      outcome !== 'cannot_evaluate' &&
+      exerciseIds.some((id) => {
+        const exercise = exercises.get(id);
+        return (body ?? exercise?.bodyKind) === exercise?.bodyKind && (kind ?? exercise?.kind) === exercise?.kind;
+      }),
   );
 }
 

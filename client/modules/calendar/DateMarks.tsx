@@ -1,9 +1,12 @@
 import { useLanguage } from '#client/app/language.tsx';
+import { useConflictWords } from '#client/modules/radar/api.ts';
 import { SampleMark } from '#client/ui/SampleMark.tsx';
+import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import type { Language } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate, type Period } from '#shared/kernel/time.ts';
 import { weekdayOf } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry } from '#shared/modules/calendar/schema.ts';
+import type { FindingView, Outcome } from '#shared/modules/radar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
 import { bodyShortNames, nationalName } from '#shared/modules/timelines/catalogue-names.ts';
 import type { ExerciseBrief, PlannedDays } from '#shared/modules/timelines/schema.ts';
@@ -60,4 +63,19 @@ export function StandingMark({ entry: { standing, confidence } }: { entry: Calen
       {words.toVerify}
     </span>
   );
+}
+
+/** Severities in the shapes of the conflicts pages. */
+export const conflictKinds: Record<Outcome, StatusKind> = {
+  critical: 'actNow',
+  high: 'attention',
+  medium: 'info',
+  info: 'notApplicable',
+  cannot_evaluate: 'noFigure',
+};
+
+/** How grave a clash of dates is. */
+export function ConflictMark({ finding: { outcome } }: { finding: FindingView }) {
+  const words = useConflictWords();
+  return <StatusMark kind={conflictKinds[outcome]} word={words.severities[outcome]} />;
 }

@@ -4,11 +4,12 @@ import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate, type IsoDate, type Period } from '#shared/kernel/time.ts';
 import { type Band, bandsOf, isWindow, weeksOf } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry, CalendarView, HolidayView } from '#shared/modules/calendar/schema.ts';
+import type { FindingView } from '#shared/modules/radar/schema.ts';
 import { milestoneNameOf } from '#shared/modules/timelines/catalogue-names.ts';
 import { firstDay, type ReferenceWindow } from '#shared/modules/timelines/rules.ts';
 import type { ExerciseBrief } from '#shared/modules/timelines/schema.ts';
 import { useCalendarWords } from './api.ts';
-import { BodyMark, dayInWords, daysInWords, monthInWords, placeOf, StandingMark } from './DateMarks.tsx';
+import { BodyMark, conflictKinds, dayInWords, daysInWords, monthInWords, placeOf, StandingMark } from './DateMarks.tsx';
 import styles from './MonthTable.module.css';
 
 /** More than fits a week or a day is counted, and stands in the list below. */
@@ -29,12 +30,14 @@ export interface MonthTableProps {
   month: Period;
   view: CalendarView;
   references: readonly ReferenceWindow[];
+  /** Clashes of dates, gravest first; each stands on the day on which it begins. */
+  conflicts: readonly FindingView[];
   /** One State is chosen: its holidays need not name it. */
   isOneState: boolean;
 }
 
 /** The month, weeks from Monday. Windows lie over their days; on a narrow screen the days alone are left, as a strip. */
-export function MonthTable({ month, view, references, isOneState }: MonthTableProps) {
+export function MonthTable({ month, view, references, conflicts, isOneState }: MonthTableProps) {
   const words = useCalendarWords();
   const names: Readonly<Record<string, string>> = words.weekdays;
   const short: Readonly<Record<string, string>> = words.weekdaysShort;
@@ -75,6 +78,7 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
           week={week}
           month={month}
           view={view}
+          conflicts={conflicts}
           exercises={exercises}
           windows={windows.filter((window) => !isThroughout(window))}
           isOneState={isOneState}
@@ -84,13 +88,13 @@ export function MonthTable({ month, view, references, isOneState }: MonthTablePr
   );
 }
 
-interface WeekProps extends Pick<MonthTableProps, 'month' | 'view' | 'isOneState'> {
+interface WeekProps extends Pick<MonthTableProps, 'month' | 'view' | 'conflicts' | 'isOneState'> {
   week: readonly IsoDate[];
   exercises: ReadonlyMap<string, ExerciseBrief>;
   windows: readonly Placed[];
 }
 
-function Week({ week, month, view, exercises, windows, isOneState }: WeekProps) {
+function Week({ week, month, view, conflicts, exercises, windows, isOneState }: WeekProps) {
   const words = useCalendarWords();
   const bands = bandsOf(week, windows);
   const lanes = Math.min(mostLanes, Math.max(0, ...bands.map(({ lane }) => lane + 1)));
@@ -115,6 +119,7 @@ function Week({ week, month, view, exercises, windows, isOneState }: WeekProps) 
                 ),
               ]}
               holidays={view.holidays.filter((holiday) => holiday.day === day)}
+              conflicts={conflicts.filter(({ from }) => from === day)}
               exercises={exercises}
               isOneState={isOneState}
             />
@@ -148,22 +153,25 @@ interface DayProps {
   isToday: boolean;
   entries: readonly CalendarEntry[];
   holidays: readonly HolidayView[];
+  conflicts: readonly FindingView[];
   exercises: ReadonlyMap<string, ExerciseBrief>;
   isOneState: boolean;
 }
 
-function Day({ day, isLinked, isToday, entries, holidays, exercises, isOneState }: DayProps) {
+function Day({ day, isLinked, isToday, entries, holidays, conflicts, exercises, isOneState }: DayProps) {
   const words = useCalendarWords();
   const number = String(Number(day.slice(8)));
-  const total = formatCount(entries.length + holidays.length);
+  const count = entries.length + holidays.length + conflicts.length;
+  const total = formatCount(count);
   const bodies = (['eci', 'sec'] as const).filter((body) =>
     entries.some(({ exerciseId }) => exercises.get(exerciseId)?.bodyKind === body),
   );
   return (
     <>
-      {isLinked && entries.length + holidays.length > 0 ? (
-        <a className={styles.number} href={`#day-${day}`} aria-label={words.grid.goTo(dayInWords(words, day), total)}>
+      {isLinked && count > 0 ? (
+        <a className={styles.number} href={`#day-${day}`}>
           {number}
+          <span className="visually-hidden"> {words.grid.goTo(dayInWords(words, day), total)}</span>
         </a>
       ) : (
         <time className={styles.number} dateTime={day}>
@@ -177,8 +185,20 @@ function Day({ day, isLinked, isToday, entries, holidays, exercises, isOneState 
         ))}
         {holidays.length > 0 ? <i data-body="holiday" /> : null}
       </span>
+      <Conflicts conflicts={conflicts} />
       <Holidays holidays={holidays} isOneState={isOneState} />
     </>
+  );
+}
+
+function Conflicts({ conflicts }: { conflicts: readonly FindingView[] }) {
+  const words = useCalendarWords();
+  const [gravest] = conflicts;
+  if (gravest === undefined) return null;
+  return (
+    <span className={styles.conflicts}>
+      <StatusShape kind={conflictKinds[gravest.outcome]} /> {words.conflicts(formatCount(conflicts.length))}
+    </span>
   );
 }
 

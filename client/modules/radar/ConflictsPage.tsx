@@ -13,7 +13,7 @@ import type { FindingList } from '#shared/modules/radar/schema.ts';
 import { findingsQuery, readFilter, useConflictWords } from './api.ts';
 import styles from './ConflictsPage.module.css';
 import { FindingFilters } from './FindingFilters.tsx';
-import { FindingTable } from './FindingTable.tsx';
+import { FindingLines } from './FindingLines.tsx';
 import { Pools } from './Pools.tsx';
 import { StateCounts } from './StateCounts.tsx';
 import { UncheckedTable } from './UncheckedTable.tsx';
@@ -47,6 +47,11 @@ export function ConflictsPage() {
   return (
     <>
       <Headline list={data} />
+      <p>
+        <PathLink to={`/conflicts/what-if${filter.stateCode === undefined ? '' : `?state=${filter.stateCode}`}`}>
+          {words.tryDates}
+        </PathLink>
+      </p>
       {data.asOn === null ? null : <Notice>{words.pastDay(formatDate(data.asOn))}</Notice>}
       <StateCounts byState={data.byState} chosen={filter.stateCode} />
       <FindingFilters filter={filter} />
@@ -88,15 +93,15 @@ function Found({ list, isOfOneState }: { list: FindingList; isOfOneState: boolea
   const words = useConflictWords();
   const title = words.listed(formatCount(list.findings.length));
   return (
-    <section className={styles.section} aria-labelledby="found-title">
-      <h2 id="found-title">{title}</h2>
+    <section className={styles.section} aria-label={title}>
+      {list.findings.length === 0 ? null : <h2>{title}</h2>}
       {list.findings.length === 0 ? (
         <EmptyFace title={words.empty.title}>
           <p>{words.empty.sentence}</p>
           <PathLink to="/conflicts">{words.clear}</PathLink>
         </EmptyFace>
       ) : (
-        <FindingTable caption={title} findings={list.findings} exercises={list.exercises} isOfOneState={isOfOneState} />
+        <FindingLines label={title} findings={list.findings} exercises={list.exercises} isOfOneState={isOfOneState} />
       )}
     </section>
   );
@@ -114,7 +119,7 @@ function Apart({ list, isOfOneState }: { list: FindingList; isOfOneState: boolea
         const title = words[kind].title(formatCount(findings.length));
         return (
           <Folded key={kind} title={title} intro={words[kind].intro}>
-            <FindingTable caption={title} findings={findings} exercises={list.exercises} isOfOneState={isOfOneState} />
+            <FindingLines label={title} findings={findings} exercises={list.exercises} isOfOneState={isOfOneState} />
           </Folded>
         );
       })}

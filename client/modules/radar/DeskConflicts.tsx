@@ -3,7 +3,7 @@ import { useSession } from '#client/app/session.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { findingsQuery, pathOf, useConflictWords } from './api.ts';
-import { FindingTable } from './FindingTable.tsx';
+import { FindingLines } from './FindingLines.tsx';
 import styles from './StateConflicts.module.css';
 
 const waits: ReadonlySet<string> = new Set(['open', 'reopened']);
@@ -24,7 +24,7 @@ export function DeskConflicts() {
         <PathLink to={pathOf({ bodyId })}>{words.desk.all}</PathLink>
       </p>
       {waiting.length === 0 ? null : (
-        <FindingTable caption={title} findings={waiting} exercises={data.exercises} isOfOneState />
+        <FindingLines label={title} findings={waiting} exercises={data.exercises} isOfOneState />
       )}
     </section>
   );

@@ -69,7 +69,15 @@ export function PoolForm(props: { stateCode: string; bodyId: string; pools: read
     );
     try {
       await save.mutateAsync({
-        ...{ key, stateCode, bodyId, districtCode, resource, model, unit, source, asOn: asOn.value },
+        key,
+        stateCode,
+        bodyId,
+        districtCode,
+        resource,
+        model,
+        unit,
+        source,
+        asOn: asOn.value,
         available: count.ok ? count.value : null,
         was: seen?.available ?? null,
       });

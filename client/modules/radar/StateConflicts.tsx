@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { findingsQuery, pathOf, useConflictWords } from './api.ts';
-import { FindingTable } from './FindingTable.tsx';
+import { FindingLines } from './FindingLines.tsx';
 import styles from './StateConflicts.module.css';
 
 /** A State's own list, for its page: what is not past, and how many stand apart. */
@@ -21,7 +21,7 @@ export function StateConflicts({ stateCode, asOn }: { stateCode: string; asOn: s
         <PathLink to={pathOf({ stateCode })}>{words.ofState.all}</PathLink>
       </p>
       {findings.length === 0 ? null : (
-        <FindingTable caption={title} findings={findings} exercises={exercises} isOfOneState />
+        <FindingLines label={title} findings={findings} exercises={exercises} isOfOneState />
       )}
     </section>
   );

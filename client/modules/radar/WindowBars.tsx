@@ -2,7 +2,7 @@ import { useLanguage } from '#client/app/language.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, daysBetween, formatDate, type IsoDate } from '#shared/kernel/time.ts';
 import { windowWords } from '#shared/modules/radar/catalogue-words.ts';
-import type { FindingDetail, UsedWindow } from '#shared/modules/radar/schema.ts';
+import type { FindingDetail, Overlap, UsedWindow } from '#shared/modules/radar/schema.ts';
 import { useConflictWords } from './api.ts';
 import styles from './WindowBars.module.css';
 import { ExerciseName } from './Words.tsx';
@@ -39,15 +39,17 @@ export function WindowBars({ detail }: { detail: FindingDetail }) {
                 <span>{exercise === undefined ? words.working.reference : <ExerciseName exercise={exercise} />}</span>
               </span>
               <svg className={styles.track} width="100%" height={rowHeight} aria-hidden="true">
-                {detail.working.overlaps.map((overlap) => (
-                  <rect
-                    key={`${overlap.a} ${overlap.b} ${overlap.from}`}
-                    className={styles.shared}
-                    {...placeOf(axis, overlap.from, overlap.to)}
-                    y="0"
-                    height={rowHeight}
-                  />
-                ))}
+                {detail.working.overlaps
+                  .filter((overlap) => isShared(overlap, window))
+                  .map((overlap) => (
+                    <rect
+                      key={`${overlap.a} ${overlap.b} ${overlap.from}`}
+                      className={styles.shared}
+                      {...placeOf(axis, overlap.from, overlap.to)}
+                      y="0"
+                      height={rowHeight}
+                    />
+                  ))}
                 <rect
                   data-body={exercise?.bodyKind ?? 'reference'}
                   {...placeOf(axis, window.from ?? axis.from, window.to ?? axis.to)}
@@ -80,6 +82,12 @@ function axisOf({ working }: FindingDetail): Axis | undefined {
   if (first === undefined || last === undefined) return undefined;
   const margin = Math.max(leastMargin, Math.round(daysBetween(first, last) * 0.04));
   return { from: addDays(first, -margin), to: addDays(last, margin) };
+}
+
+/** The window is one of the two that share these days. */
+function isShared(overlap: Overlap, { name, from, to }: UsedWindow): boolean {
+  const isNamed = name === overlap.a || name === overlap.b;
+  return isNamed && (from === null || from <= overlap.from) && (to === null || to >= overlap.to);
 }
 
 /** Place and length in percent; the last day counts whole. */

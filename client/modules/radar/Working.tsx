@@ -78,7 +78,7 @@ function Sums({ detail }: { detail: FindingDetail }) {
 
   function sumOf(overlap: Overlap, used: readonly UsedWindow[]): string {
     const [a, b] = pairOf(overlap, used);
-    const day = (value: string | null | undefined) => (value == null ? words.working.open : formatDate(value));
+    const day = (value: string | null | undefined) => (value == null ? words.working.openEnd : formatDate(value));
     return words.working.sum(
       `${day(a?.to)}, ${day(b?.to)}`,
       `${day(a?.from)}, ${day(b?.from)}`,
@@ -116,12 +116,11 @@ function AreaWords({ detail }: { detail: FindingDetail }) {
   );
 }
 
-/** The figures of the sentence that are neither names of exercises nor empty. */
+/** The counts and days of the sentence. */
 function Figures({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
-  const known = new Set(detail.exercises.map(({ id }) => id));
   const facts = Object.entries(detail.working.facts).filter(
-    ([, value]) => value !== null && !(typeof value === 'string' && known.has(value)),
+    ([, value]) => typeof value === 'number' || (typeof value === 'string' && isIsoDate(value)),
   );
   if (facts.length === 0) return null;
   return (
@@ -171,6 +170,12 @@ function MissingWords({ detail }: { detail: FindingDetail }) {
   );
 }
 
+/** The reference window that stands behind a window which is no exercise's. */
+function referenceOf(name: UsedWindow['name']): string[] {
+  if (name === 'CENSUS') return ['censusCount'];
+  return name === 'BOUNDARY' ? ['boundaryFreeze'] : [];
+}
+
 interface WindowRow extends UsedWindow {
   place: number;
 }
@@ -197,7 +202,11 @@ function WindowTable({ detail }: { detail: FindingDetail }) {
       header: words.working.exercise,
       cell: ({ exerciseId }) => <Whose exercise={exerciseId === null ? undefined : exercises.get(exerciseId)} />,
     },
-    { id: 'days', header: words.working.days, cell: (row) => spanInWords(row, words.working.open) },
+    {
+      id: 'days',
+      header: words.working.days,
+      cell: (row) => <span className={styles.days}>{spanInWords(row, words.working.open)}</span>,
+    },
     {
       id: 'made',
       header: words.working.made,
@@ -242,7 +251,9 @@ function DateTable({ detail }: { detail: FindingDetail }) {
   const words = useConflictWords();
   const names = useNames();
   const exercises = new Map(detail.exercises.map((exercise) => [exercise.id, exercise]));
-  const usesReference = detail.working.windows.some(({ exerciseId }) => exerciseId === null);
+  const used = new Set(
+    detail.working.windows.flatMap(({ exerciseId, name }) => (exerciseId === null ? referenceOf(name) : [])),
+  );
   const columns: Column<UsedMilestone>[] = [
     {
       id: 'milestone',
@@ -258,10 +269,13 @@ function DateTable({ detail }: { detail: FindingDetail }) {
     {
       id: 'days',
       header: words.working.days,
-      cell: ({ startDate, endDate }) =>
-        startDate !== null && startDate === endDate
-          ? formatDate(startDate)
-          : spanInWords({ from: startDate, to: endDate }, words.working.open),
+      cell: ({ startDate, endDate }) => (
+        <span className={styles.days}>
+          {startDate !== null && startDate === endDate
+            ? formatDate(startDate)
+            : spanInWords({ from: startDate, to: endDate }, words.working.open)}
+        </span>
+      ),
     },
     {
       id: 'source',
@@ -285,14 +299,16 @@ function DateTable({ detail }: { detail: FindingDetail }) {
         rowKey={({ id }) => id}
         empty="–"
       />
-      {usesReference ? (
+      {used.size > 0 ? (
         <ul className={styles.reference}>
-          {detail.reference.map(({ id, start, end, source }) => (
-            <li key={id}>
-              {wordFor(words.references, id)}: {spanInWords({ from: start, to: end }, words.working.open)}.{' '}
-              <span lang="en">{source}</span>
-            </li>
-          ))}
+          {detail.reference
+            .filter(({ id }) => used.has(id))
+            .map(({ id, start, end, source }) => (
+              <li key={id}>
+                {wordFor(words.references, id)}: {spanInWords({ from: start, to: end }, words.working.open)}.{' '}
+                <span lang="en">{source}</span>
+              </li>
+            ))}
         </ul>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice, Field } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -50,6 +50,7 @@ export function DateForm({ page, row, onDone }: { page: ExercisePage; row: Miles
   const nameOf = useStepName();
   const text = useFaultText();
   const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
   const entry = useEntry(fields);
   const [typed, setTyped] = useState(() => startOf(row));
   const { exercise } = page;
@@ -57,6 +58,9 @@ export function DateForm({ page, row, onDone }: { page: ExercisePage; row: Miles
   const found = typed.what === 'withdraw' ? null : liveFaults(page, row, code, typed);
   const isPast = row !== null && (lastDay(row) ?? '9999') < page.today;
   const { refused } = entry;
+
+  // The form stands under a long table: who opened it is taken to it, by eye, by keyboard and by screen reader.
+  useEffect(() => title.current?.focus(), []);
 
   function change(next: Partial<Typed>) {
     setTyped({ ...typed, ...next });
@@ -79,7 +83,9 @@ export function DateForm({ page, row, onDone }: { page: ExercisePage; row: Miles
 
   return (
     <form className={styles.form} aria-labelledby={titleId} noValidate onSubmit={(event) => void handleSubmit(event)}>
-      <h3 id={titleId}>{row === null ? words.add : words.change(nameOf(row.milestone))}</h3>
+      <h3 id={titleId} ref={title} tabIndex={-1} className={styles.title}>
+        {row === null ? words.add : words.change(nameOf(row.milestone))}
+      </h3>
       {row === null ? (
         <StepChoice kind={exercise.kind} typed={typed} error={refused.fields['milestone']} onChange={change} />
       ) : (

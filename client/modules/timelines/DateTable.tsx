@@ -51,12 +51,15 @@ export function DateTable({ page, onChange }: { page: ExercisePage; onChange: (r
       header: words.date,
       cell: (row) => <span className={styles.days}>{daysInWords(calendar, row)}</span>,
     },
-    { id: 'status', header: words.status, cell: (row) => <Status row={row} /> },
     ...(isLive ? [{ id: 'do', header: words.do, cell: (row: MilestoneLine) => acts(row) }] : []),
+    { id: 'status', header: words.status, cell: (row) => <Status row={row} /> },
     {
       id: 'first',
       header: words.first,
-      cell: (row) => <span className={styles.days}>{daysInWords(calendar, firstOf(page, row))}</span>,
+      cell: (row) =>
+        row.slipInDays === null ? null : (
+          <span className={styles.days}>{daysInWords(calendar, firstOf(page, row))}</span>
+        ),
     },
     {
       id: 'slip',
@@ -89,7 +92,14 @@ export function DateTable({ page, onChange }: { page: ExercisePage; onChange: (r
   return (
     <>
       <Refusals refused={entry.refused} />
-      <DataTable caption={words.title} columns={columns} rows={rows} rowKey={({ id }) => id} empty={words.none} />
+      <DataTable
+        caption={words.title}
+        isCaptionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={words.none}
+      />
     </>
   );
 }
@@ -158,7 +168,7 @@ export function HistoryTable({ page }: { page: ExercisePage }) {
       header: all.table.status,
       cell: (row) => {
         if (row.withdrawnAt !== null) return words.withdrawn(row.withdrawnReason ?? '');
-        return row.isInForce ? words.inForce : words.replaced;
+        return <span className={styles.short}>{row.isInForce ? words.inForce : words.replaced}</span>;
       },
     },
     {
@@ -187,12 +197,11 @@ export function HistoryTable({ page }: { page: ExercisePage }) {
   return <DataTable caption={words.order} columns={columns} rows={page.milestones} rowKey={({ id }) => id} />;
 }
 
-/** The first known plan of the step; the row's own day when it was never moved. */
+/** The first known plan of the step: what was remembered is no plan to count from. */
 function firstOf(page: ExercisePage, row: MilestoneLine): MilestoneLine {
   const plans = page.milestones.filter(
     ({ milestone, withdrawnAt }) => milestone === row.milestone && withdrawnAt === null,
   );
-  if (row.slipInDays === null) return row;
   return plans.find(({ standing }) => standing !== 'to_verify') ?? row;
 }
 

@@ -35,6 +35,14 @@ export function ExercisePage() {
     <>
       <p>
         <PathLink to="/timelines">{words.back}</PathLink>
+        {data?.exercise.stateCode == null ? null : (
+          <>
+            {' · '}
+            <PathLink to={`/conflicts/what-if?state=${data.exercise.stateCode}&exercise=${data.exercise.id}`}>
+              {words.tryDates}
+            </PathLink>
+          </>
+        )}
       </p>
       {data !== undefined ? <Exercise page={data} /> : null}
       {data === undefined && error === null ? <LoadingFace>{words.loading}</LoadingFace> : null}
@@ -58,7 +66,8 @@ function Exercise({ page }: { page: Page }) {
   return (
     <>
       <Headline page={page} />
-      <section className={styles.section} aria-label={words.table.title}>
+      <div className={styles.section}>
+        <h2>{words.table.title}</h2>
         <DateTable page={page} onChange={({ milestone }) => setOpen(milestone)} />
         {isLive && open !== undefined && (open === 'new' || row !== null) ? (
           <DateForm key={open} page={page} row={open === 'new' ? null : row} onDone={() => setOpen(undefined)} />
@@ -68,7 +77,7 @@ function Exercise({ page }: { page: Page }) {
             <Button onClick={() => setOpen('new')}>{words.form.add}</Button>
           </p>
         ) : null}
-      </section>
+      </div>
       <DescribeSection page={page} />
       <NeedsSection page={page} />
       {page.exercise.stateCode === null ? null : <HolidaySection page={page} />}

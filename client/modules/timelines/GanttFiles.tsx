@@ -15,6 +15,7 @@ import { type PrintProps, sheetOf } from './GanttPrint.tsx';
 import { bothLanguages, milestoneName, usePlaces, useTimelineWords } from './Words.tsx';
 
 const pictureWidth = 1680;
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 type Cell = string | number | null;
 
 /** Takes what is chosen along: as a picture, as a table of values for programs, or on paper. */
@@ -58,14 +59,9 @@ export function GanttFiles(props: PrintProps) {
   }
 
   async function saveWorkbook() {
-    const { default: writeXlsxFile } = await import('write-excel-file/browser');
-    const [head = [], ...body] = tableOf(rows, sources, today);
-    const data = [
-      head.map((value) => ({ value: String(value ?? ''), fontWeight: 'bold' as const, wrap: true })),
-      ...body.map((cells) => cells.map((value) => (value === null ? null : { value }))),
-    ];
-    const options = { sheet: words.files.sheet, stickyRowsCount: 1, columns: head.map(() => ({ width: 20 })) };
-    save(await writeXlsxFile(data, options).toBlob(), `${name}.xlsx`);
+    const { workbookOf } = await import('#client/ui/workbook.ts');
+    const bytes = await workbookOf(words.files.sheet, tableOf(rows, sources, today));
+    save(new Blob([bytes], { type: workbookType }), `${name}.xlsx`);
   }
 
   return (

@@ -34,17 +34,17 @@ export function legendItems(words: TimelineWords, hasTies: boolean): LegendItem[
       <SegmentShape x={0} y={-6} width={26} height={12} segment={{ strength: 'full', look: 'completed' }} tone={tone} />
     ),
   });
-  const severities = (['critical', 'high', 'medium', 'info', 'unknown'] as const).map(
+  const severities = (['critical', 'high', 'medium', 'info'] as const).map(
     (severity): LegendItem => ({
       key: severity,
-      shapeWidth: 14,
+      shapeWidth: 20,
       label: tie[severity],
       shape: (
         <>
-          <g transform="translate(1 -5)">
-            <TieFrame width={12} height={12} severity={severity} />
+          <g transform="translate(2 -3)">
+            <TieFrame width={16} height={11} severity={severity} />
           </g>
-          <TieGlyph x={7} y={-4} severity={severity} />
+          <TieGlyph x={10} y={-3} severity={severity} />
         </>
       ),
     }),
@@ -78,7 +78,7 @@ export function GanttLegend({ hasTies }: { hasTies: boolean }) {
     <ul className={styles.legend} aria-label={words.gantt.legend}>
       {legendItems(words, hasTies).map(({ key, shape, shapeWidth, label }) => (
         <li key={key}>
-          <svg width={shapeWidth} height="16" viewBox={`0 -8 ${shapeWidth} 16`} aria-hidden="true">
+          <svg width={shapeWidth} height="18" viewBox={`0 -9 ${shapeWidth} 18`} aria-hidden="true">
             {shape}
           </svg>
           {label}

@@ -9,8 +9,7 @@ import type { BarRow } from '#shared/modules/timelines/rules-layout.ts';
 import { scaleOver, textWidth, widthOf, type Zoom } from '#shared/modules/timelines/rules-scale.ts';
 import { legendItems } from './GanttLegend.tsx';
 import styles from './GanttPrint.module.css';
-import { type DrawnTie, drawAxis, drawTies } from './GanttRows.tsx';
-import { daysOf, ganttRows } from './GanttView.tsx';
+import { type DrawnTie, daysOf, drawAxis, drawTies, ganttRows } from './GanttRows.tsx';
 import { type TimelineWords, usePlaces, useTimelineWords } from './Words.tsx';
 
 export interface PrintProps {
@@ -31,7 +30,7 @@ interface SheetInput extends PrintProps {
 
 const nameWidth = 292;
 /** A3 and A4 have one shape: the sheet is as many units wide on both, within a margin of 9 mm. */
-const paper = { width: 1280, pageHeight: 882 };
+const paper = { width: 1280, pageHeight: 866 };
 
 /** What is printed: the whole choice with its legend and its day, made when the browser is about to print. */
 export function GanttPrint(props: PrintProps) {
@@ -72,6 +71,7 @@ export function sheetOf(input: SheetInput): SheetProps {
     sources,
     ties: new Map(),
     font: sheetSizes.font,
+    hasWindows: false,
     hasPlace: rows[0]?.kind === 'bar',
   });
   const bars = rows.flatMap((row) => (row.kind === 'bar' ? [row.bar] : []));

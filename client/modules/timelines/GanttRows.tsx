@@ -3,16 +3,20 @@ import type {
   GanttBand,
   GanttBarRow,
   GanttMark,
+  GanttRow,
+  GanttRows,
   GanttSegment,
-  GanttSeverity,
   GanttStop,
+  GanttStrip,
   GanttTick,
   GanttTie,
 } from '#client/charts/gantt-shape.ts';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { addDays, daysBetween, formatDate, type IsoDate } from '#shared/kernel/time.ts';
+import { severities } from '#shared/modules/radar/schema.ts';
 import { referenceWindows } from '#shared/modules/timelines/rules.ts';
-import type { Bar, BarMark, BarSegment, TieInput, TiePlace } from '#shared/modules/timelines/rules-layout.ts';
+import { windowsOf } from '#shared/modules/timelines/rules-bands.ts';
+import type { Bar, BarMark, BarRow, BarSegment, TieInput, TiePlace } from '#shared/modules/timelines/rules-layout.ts';
 import {
   dayAt,
   type LabelRequest,
@@ -46,6 +50,8 @@ export interface DrawInput {
   ties: ReadonlyMap<string, DrawnTie>;
   /** Type size of labels in pixels. */
   font: number;
+  /** Draws the windows that the radar's rules read. */
+  hasWindows: boolean;
   /** Names the State before the exercise: the rows are not in groups. */
   hasPlace: boolean;
 }
@@ -63,7 +69,7 @@ const weights: readonly (readonly [RegExp, number])[] = [
 const dayNumberOf: IsoDate = '1970-01-01';
 
 /** An exercise as a row of the drawing: places in pixels, words in the reader's language, labels where they fit. */
-export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
+function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
   const { words, scale, language, place, hrefOf } = input;
   const { exercise } = bar;
   const name = language === 'hi' && exercise.nameHi !== null ? exercise.nameHi : exercise.nameEn;
@@ -73,6 +79,7 @@ export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
   const segments = bar.segments
     .map((segment) => drawSegment(segment, byId, input))
     .toSorted((a, b) => Number(b.strength === 'line') - Number(a.strength === 'line'));
+  const marks = labelled(bar, segments, byId, input);
   const isTo = (day: IsoDate | null) => (day === null ? '' : formatDate(day));
   const moved = bar.slipInDays === null ? null : words.gantt.moved(signed(bar.slipInDays));
   return {
@@ -96,9 +103,9 @@ export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
       ties: bar.ties.length === 0 ? '' : formatCount(bar.ties.length),
     }),
     extent: bar.from === null || bar.to === null ? null : { from: xOf(scale, bar.from), to: endOf(scale, bar.to) },
-    edge: edgeOf(bar, words),
+    edge: edgeOf(bar, marks, input),
     segments,
-    marks: labelled(bar, segments, byId, input),
+    marks,
     ghosts: bar.ghosts.map(({ id, from, to, joinFrom, joinTo }) => ({
       key: id,
       x: xOf(scale, from),
@@ -106,18 +113,56 @@ export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
       join: joinFrom === null || joinTo === null ? null : { from: xOf(scale, joinFrom), to: xOf(scale, joinTo) },
       title: titleOf(byId.get(id), words),
     })),
-    strips: [],
+    strips: input.hasWindows ? stripsOf(bar, input) : [],
     stops: stopsOf(bar, byId, input, href),
   };
 }
 
+/** Rows made when they are first asked for. */
+export function ganttRows(rows: readonly BarRow[], input: DrawInput): GanttRows {
+  const made = new Map<number, GanttRow>();
+  return {
+    count: rows.length,
+    isGroup: (index) => rows[index]?.kind === 'place',
+    rowAt(index) {
+      const known = made.get(index);
+      if (known !== undefined) return known;
+      const row = rowOf(rows[index], input);
+      made.set(index, row);
+      return row;
+    },
+  };
+}
+
+/** Every day that the axis should reach. */
+export function daysOf(rows: readonly BarRow[]): (IsoDate | null)[] {
+  return rows.flatMap((row) => (row.kind === 'bar' ? [row.bar.from, row.bar.to] : []));
+}
+
+function rowOf(row: BarRow | undefined, input: DrawInput): GanttRow {
+  if (row?.kind === 'bar') return drawBar(row.bar, input);
+  return {
+    kind: 'group',
+    key: `place ${row?.stateCode ?? 'IN'}`,
+    name: input.place(row?.stateCode ?? null),
+    note: input.words.gantt.bars(formatCount(row?.bars ?? 0)),
+  };
+}
+
 /** The lines, bands and today of the axis. */
-export function drawAxis(scale: Scale, zoom: Zoom, today: IsoDate, words: TimelineWords): GanttAxis {
+export function drawAxis(
+  scale: Scale,
+  zoom: Zoom,
+  today: IsoDate,
+  words: TimelineWords,
+  start: IsoDate = today,
+): GanttAxis {
   return {
     width: widthOf(scale),
     dayPx: scale.dayPx,
     firstDay: daysBetween(dayNumberOf, scale.from),
     today: { x: xOf(scale, today), label: words.lanes.today },
+    startX: xOf(scale, start),
     ticksIn: (from, to) => ticksBetween(scale, zoom, words, from, to),
     bands: referenceWindows.flatMap((window): GanttBand[] => {
       const start = window.start ?? window.end;
@@ -157,21 +202,19 @@ function ticksBetween(scale: Scale, zoom: Zoom, words: TimelineWords, from: numb
   });
 }
 
-/** Findings over the rows. */
+/** Findings over the rows: those with a severity. */
 export function drawTies(ties: readonly DrawnTie[], scale: Scale, hrefOf: (path: string) => string): GanttTie[] {
-  return ties.map(({ id, from, to, rows, outcome, title }) => ({
-    key: id,
-    x: xOf(scale, from),
-    width: endOf(scale, to) - xOf(scale, from),
-    rows,
-    severity: severityOf(outcome),
-    title,
-    href: hrefOf(`/conflicts/${encodeURIComponent(id)}`),
-  }));
+  return ties.flatMap(({ id, from, to, rows, outcome, title }): GanttTie[] => {
+    const severity = severities.find((each) => each === outcome);
+    if (severity === undefined) return [];
+    const x = xOf(scale, from);
+    const href = hrefOf(`/conflicts/${encodeURIComponent(id)}`);
+    return [{ key: id, x, width: endOf(scale, to) - x, rows, severity, title, href }];
+  });
 }
 
 /** A milestone in one line, with what it was. */
-export function titleOf(milestone: MilestoneView | undefined, words: TimelineWords): string {
+function titleOf(milestone: MilestoneView | undefined, words: TimelineWords): string {
   if (milestone === undefined) return '';
   const first = milestone.earlier[0];
   const parts = [
@@ -255,6 +298,23 @@ function weightOf({ milestone, look }: BarMark): number {
   return look === 'ahead' || look === 'toVerify' ? weight + 2 : weight;
 }
 
+/** The windows that the rules read. */
+function stripsOf(bar: Bar, { words, scale, font }: DrawInput): GanttStrip[] {
+  return windowsOf(bar).map(({ name, from, to, lane }) => {
+    const x = xOf(scale, from);
+    const width = endOf(scale, to) - x;
+    const text = words.gantt.windows[name];
+    return {
+      key: `${name} ${from}`,
+      x,
+      width,
+      lane,
+      label: textWidth(text, font) <= width ? text : null,
+      title: `${text}: ${daysInWords(words, { start: from, end: to })}`,
+    };
+  });
+}
+
 /** Everything on the bar from left to right, each with all there is to say of it. */
 function stopsOf(
   bar: Bar,
@@ -289,15 +349,22 @@ function withSource(milestone: MilestoneView | undefined, words: TimelineWords, 
   return `${titleOf(milestone, words)} · ${words.source}: ${source ?? words.sourceNone}`;
 }
 
-function edgeOf({ marks, segments }: Bar, words: TimelineWords): GanttBarRow['edge'] {
+function edgeOf(bar: Bar, drawn: readonly GanttMark[], { words, scale, font }: DrawInput): GanttBarRow['edge'] {
+  const { from, to, marks, segments } = bar;
   const ends = [
     ...marks.map(({ milestone, day }) => ({ name: shortName(words, milestone), from: day, to: day })),
     ...segments.map((segment) => ({ name: nameOf(segment, words), from: segment.from, to: segment.to })),
   ];
-  const first = ends.toSorted((a, b) => a.from.localeCompare(b.from))[0];
-  const last = ends.toSorted((a, b) => a.to.localeCompare(b.to)).at(-1);
-  if (first === undefined || last === undefined) return null;
-  return { before: `${last.name} ${formatDate(last.to)}`, after: `${first.name} ${formatDate(first.from)}` };
+  const first = ends.toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
+  const last = ends.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1);
+  if (first === undefined || last === undefined || from === null || to === null) return null;
+  const reaches = drawn.map(({ x, label }) => x + 8 + (label === null ? 0 : textWidth(label, font)));
+  return {
+    before: `${last.name} ${formatDate(last.to)}`,
+    after: `${first.name} ${formatDate(first.from)}`,
+    from: xOf(scale, from),
+    to: Math.max(endOf(scale, to), ...reaches),
+  };
 }
 
 function tickLabel(words: TimelineWords, { day, unit, isMajor }: Tick): string {
@@ -314,14 +381,9 @@ function tickLabel(words: TimelineWords, { day, unit, isMajor }: Tick): string {
   }
 }
 
-function severityOf(outcome: string): GanttSeverity {
-  const known = (['critical', 'high', 'medium', 'info'] as const).find((each) => each === outcome);
-  return known ?? 'unknown';
-}
-
 /** The end of a day: its whole width counts. */
 function endOf(scale: Scale, day: IsoDate): number {
-  return xOf(scale, addDays(day, 1));
+  return xOf(scale, day) + scale.dayPx;
 }
 
 function signed(days: number): string {

@@ -18,7 +18,7 @@ export function HolidaySection({ page }: { page: ExercisePage }) {
   return (
     <Foldable
       title={words.title}
-      open={words.add}
+      open={words.open}
       canOpen={can.write}
       form={(close) => <HolidayForm stateCode={stateCode ?? ''} onDone={close} />}
     >

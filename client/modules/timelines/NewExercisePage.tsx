@@ -4,6 +4,7 @@ import { useLanguage } from '#client/app/language.tsx';
 import { useSession } from '#client/app/session.ts';
 import { useTitle } from '#client/app/title.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { Choice, Field } from '#client/ui/Field.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import type { ErrorDetail } from '#shared/kernel/errors.ts';
@@ -202,19 +203,17 @@ function Choices({ begun, places, onChange }: Omit<FrameProps, 'onPlan'>) {
         />
       )}
       {begun.template === '' || (presets.length < 2 && !isBlank) ? null : (
-        <div>
-          <Choice
-            label={words.preset}
-            value={begun.preset === '' && !isBlank ? (presets[0]?.id ?? '') : begun.preset}
-            options={[
-              ...(isBlank ? [{ value: '', label: words.blank }] : []),
-              ...presets.map(({ id, name }) => ({ value: id, label: name[language] })),
-            ]}
-            onChange={({ target }) => onChange({ ...begun, preset: target.value })}
-          />
-          {isBlank ? <p className={styles.quiet}>{words.presetHint}</p> : null}
-        </div>
+        <Choice
+          label={words.preset}
+          value={begun.preset === '' && !isBlank ? (presets[0]?.id ?? '') : begun.preset}
+          options={[
+            ...(isBlank ? [{ value: '', label: words.blank }] : []),
+            ...presets.map(({ id, name }) => ({ value: id, label: name[language] })),
+          ]}
+          onChange={({ target }) => onChange({ ...begun, preset: target.value })}
+        />
       )}
+      {isBlank ? <p className={classNames(styles.quiet, styles.whole)}>{words.presetHint}</p> : null}
     </div>
   );
 }

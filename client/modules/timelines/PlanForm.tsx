@@ -119,14 +119,13 @@ function Row({ planned, row, place, refused, onChange }: RowProps) {
   const language = useLanguage();
   const name = planned.name[language];
   const said = [
-    planned.kind === 'legal' ? words.kindLegal : words.kindObserved,
     planned.basis[language],
     planned.movedBy === 0 ? '' : words.moved(formatCount(planned.movedBy)),
     planned.isLatest ? words.latest : '',
     planned.isTooLate ? words.tooLate : '',
   ].filter((part) => part !== '');
   return (
-    <fieldset className={styles.boxes} data-row="">
+    <fieldset className={styles.planned}>
       <legend>{name}</legend>
       <Field
         label={all.form.start}

@@ -2,12 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useFailureWords } from '#client/app/errors.ts';
+import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { TimelinesNav } from '#client/modules/calendar/TimelinesNav.tsx';
+import { findingsQuery } from '#client/modules/radar/api.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
+import type { FindingList } from '#shared/modules/radar/schema.ts';
 import { states } from '#shared/modules/states/directory.ts';
 import { countMilestones } from '#shared/modules/timelines/rules.ts';
 import { type Bar, barsOf, chooseBars, rowsOf, tiesOver } from '#shared/modules/timelines/rules-layout.ts';
@@ -25,7 +29,6 @@ import styles from './TimelinesPage.module.css';
 import { usePlaces, useTimelineWords } from './Words.tsx';
 
 const stateCodes = states.map(({ code }) => String(code));
-const noConflicts: readonly Conflict[] = [];
 
 /** The shared calendar of both commissions on one page: every exercise a row, every date a mark. */
 export function TimelinesPage() {
@@ -33,9 +36,14 @@ export function TimelinesPage() {
   const say = useFailureWords();
   const search = useSearch({ strict: false });
   const choice = useMemo(() => readChoice(search), [search]);
-  const { data, error, refetch } = useQuery(timelinesQuery);
+  const { asOn } = search;
+  const { data, error, refetch } = useQuery(timelinesQuery(asOn));
+  // The calendar does not wait for its conflicts: they are laid over it when they are there.
+  const found = useQuery(findingsQuery(asOn === undefined ? {} : { asOn })).data;
+  const language = useLanguage();
+  const conflicts = useMemo(() => (found === undefined ? [] : conflictsOf(found, language)), [found, language]);
   useTitle(words.title);
-  if (data !== undefined) return <Calendar timelines={data} choice={choice} conflicts={noConflicts} />;
+  if (data !== undefined) return <Calendar timelines={data} choice={choice} conflicts={conflicts} />;
   return (
     <>
       <h1>{words.title}</h1>
@@ -50,6 +58,18 @@ export function TimelinesPage() {
       )}
     </>
   );
+}
+
+/** Findings on facts, past ones too: what collided stays on the record. Those resting on recalled dates stay off the drawing. */
+function conflictsOf({ findings, past }: FindingList, language: 'en' | 'hi'): Conflict[] {
+  return [...findings, ...past].map(({ id, rule, outcome, exerciseIds, from, to, messageEn, messageHi }) => ({
+    id,
+    outcome,
+    exerciseIds,
+    from,
+    to,
+    title: `${rule}: ${language === 'hi' ? messageHi : messageEn}`,
+  }));
 }
 
 interface CalendarProps {
@@ -69,8 +89,12 @@ function Calendar({ timelines, choice, conflicts }: CalendarProps) {
   const drawing = { rows, ties, today, sources };
   return (
     <>
-      <Headline bars={bars} today={today} choice={choice} />
-      <CrunchStrip timelines={timelines} />
+      {/* The printed chart has a head of its own. */}
+      <div className={view === 'table' ? undefined : styles.onScreen}>
+        <TimelinesNav />
+        <Headline bars={bars} today={today} choice={choice} />
+        <CrunchStrip timelines={timelines} />
+      </div>
       <GanttFilters choice={choice} />
       {rows.length === 0 ? (
         <EmptyFace title={words.empty.title}>

@@ -53,8 +53,10 @@ function one<Key extends string, Value extends string>(
   return chosen;
 }
 
-/** The whole calendar: the page chooses from it, so that a choice is drawn at once and hides no history. */
-export const timelinesQuery = trpc.timelines.list.queryOptions({}, { meta: { topics: ['timelines'] } });
+/** The whole calendar, now or as known on a day: the page chooses from it, so that a choice is drawn at once and hides no history. */
+export function timelinesQuery(asOn: string | undefined) {
+  return trpc.timelines.list.queryOptions(asOn === undefined ? {} : { asOn }, { meta: { topics: ['timelines'] } });
+}
 
 /** The choice as the rules read it; `today` turns a relative period into days. */
 export function filterOf({ state, body, kind, status, period, severity }: Choice, today: IsoDate): BarFilter {

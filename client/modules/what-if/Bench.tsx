@@ -1,6 +1,5 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAnnounce } from '#client/ui/Announcer.tsx';
-import { formatCount } from '#shared/kernel/numbers.ts';
 import type { RadarExercise } from '#shared/modules/radar/rules.ts';
 import { evaluateAll } from '#shared/modules/radar/rules-engine.ts';
 import { templateIds } from '#shared/modules/timelines/catalogue-templates.ts';
@@ -12,7 +11,7 @@ import { tryChanges } from '#shared/modules/what-if/rules-try.ts';
 import type { Change, SandboxExercise, SharedWhatIf, WhatIfView } from '#shared/modules/what-if/schema.ts';
 import { type Chosen, type Names, useNames, useWhatIfWords, type WhatIfWords } from './api.ts';
 import styles from './Bench.module.css';
-import { BenchHead } from './BenchHead.tsx';
+import { BenchHead, tallyOf } from './BenchHead.tsx';
 import { ChangeTable } from './ChangeTable.tsx';
 import { EarliestDays } from './EarliestDays.tsx';
 import { FindingLists } from './FindingLists.tsx';
@@ -50,6 +49,8 @@ export interface BenchProps {
   onChoose: (next: Partial<Omit<Chosen, 'unread'>>, isStep: boolean) => void;
 }
 
+const tellAfterMs = 600;
+
 /** The sandbox of one State: dates to move, and what the rules say of them at once. */
 export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
   const words = useWhatIfWords();
@@ -62,6 +63,9 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
   const [done, setDone] = useState<{ from: string; changes: Change[] } | null>(null);
   const [held, setHeld] = useState<Change[] | null>(null);
   const lastMoved = useRef('');
+  const telling = useRef<number | undefined>(undefined);
+  // A timer outlives its component unless it is told.
+  useEffect(() => () => window.clearTimeout(telling.current), []);
   const settled = done !== null && done.from === address ? done.changes : chosen.changes;
   const tried = tryChanges(input, held ?? settled, before);
   const plans = plansOf({ view, exercises: tried.applied.input.exercises, names, words });
@@ -71,8 +75,10 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
     setHeld(null);
     setDone({ from: address, changes });
     const { comparison } = tryChanges(input, changes, before);
-    const { gained, lost } = countSides(comparison.differences);
-    announce(words.announce(what, formatCount(gained), formatCount(lost)));
+    // Steps in quick succession are told once, as they came out.
+    window.clearTimeout(telling.current);
+    const sentence = words.announce(what, tallyOf(words, countSides(comparison.differences)));
+    telling.current = window.setTimeout(() => announce(sentence), tellAfterMs);
     const { state, exercise, past } = chosen;
     onChoose({ state, exercise, past, shared: undefined, changes }, key !== '' && key === lastMoved.current);
     lastMoved.current = key;
@@ -93,13 +99,26 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
       <PlanDrawing plans={visible} view={view} tools={tools} changed={tried.applied.rows.length} />
       <div className={styles.columns}>
         <div className={styles.left}>
-          <ChangeTable rows={tried.applied.rows} plans={plans} />
           <PlanTables plans={visible} input={tried.applied.input} tools={tools} />
+          {settled.length === 0 ? null : (
+            // On a narrow screen the findings stand above: their count stays in sight while dates are typed.
+            <p className={styles.tally}>
+              <a href="#findings-title">{tallyOf(words, countSides(tried.comparison.differences))}</a>
+            </p>
+          )}
           <NewExercise stateCode={view.sandbox.stateCode} tools={tools} />
+          <ChangeTable rows={tried.applied.rows} plans={plans} />
         </div>
         <div className={styles.right}>
-          <FindingLists comparison={tried.comparison} plans={plans} isTried={settled.length > 0} before={before} />
-          <EarliestDays plans={visible} input={tried.applied.input} tools={tools} />
+          <FindingLists
+            comparison={tried.comparison}
+            plans={plans}
+            isTried={settled.length > 0}
+            before={before}
+            input={tried.applied.input}
+            tools={tools}
+          />
+          <EarliestDays shown={visible} plans={plans} input={tried.applied.input} tools={tools} />
         </div>
       </div>
       <ShareForm view={view} changes={settled} />

@@ -1,3 +1,4 @@
+import { languageOf } from '#client/app/language.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -9,7 +10,7 @@ import { states } from '#shared/modules/states/directory.ts';
 import { isOpen } from '#shared/modules/what-if/rules.ts';
 import { countSides } from '#shared/modules/what-if/rules-compare.ts';
 import type { Tried } from '#shared/modules/what-if/rules-try.ts';
-import { useNames, useWhatIfWords } from './api.ts';
+import { useNames, useWhatIfWords, type WhatIfWords } from './api.ts';
 import type { BenchProps, Plan, Tools } from './Bench.tsx';
 import styles from './BenchHead.module.css';
 
@@ -26,8 +27,8 @@ export function BenchHead({ view, chosen, plans, tried, shared, onChoose, onSett
   const { stateCode, today } = view.sandbox;
   const { rows, problems } = tried.applied;
   const { differences } = tried.comparison;
-  const { gained, worse, eased, lost } = countSides(differences);
-  const counted = Object.values(countSides(differences)).reduce((sum, count) => sum + count, 0);
+  const counts = countSides(differences);
+  const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const state = names.state(stateCode);
 
   async function copyLink() {
@@ -43,10 +44,9 @@ export function BenchHead({ view, chosen, plans, tried, shared, onChoose, onSett
       <h1>
         {rows.length === 0
           ? words.findingNone(state)
-          : words.finding(state, formatCount(rows.length), formatCount(gained), formatCount(lost))}
+          : words.finding(state, formatCount(rows.length), tallyOf(words, counts))}
       </h1>
       <p className={styles.facts}>
-        {worse + eased === 0 ? null : <span>{words.changedToo(formatCount(worse), formatCount(eased))}</span>}
         {differences.length === counted ? null : <span>{words.apart(formatCount(differences.length - counted))}</span>}
         <span>{words.asOn(formatDate(today))}</span>
       </p>
@@ -103,7 +103,7 @@ function Reading({ shared }: { shared: NonNullable<BenchProps['shared']> }) {
   const body = names.body({ nameEn: shared.bodyNameEn, nameHi: shared.bodyNameHi });
   return (
     <Notice tone="fact" title={words.shared.reading(body, formatInstant(shared.sharedAt))}>
-      {shared.note}
+      <span lang={languageOf(shared.note)}>{shared.note}</span>
     </Notice>
   );
 }
@@ -113,4 +113,12 @@ function optionsOf(plans: readonly Plan[], today: string) {
   const ahead = plans.filter(({ exercise }) => isOpen(exercise, today));
   const rest = plans.filter((plan) => !ahead.includes(plan));
   return [...ahead, ...rest].map(({ exercise, name }) => ({ value: exercise.id, label: name }));
+}
+
+/** `findings: 2 gained, 1 lost`, or that none changes. */
+export function tallyOf(words: WhatIfWords, counts: ReturnType<typeof countSides>): string {
+  const told = (['gained', 'lost', 'worse', 'eased', 'other', 'unclear'] as const)
+    .filter((side) => counts[side] > 0)
+    .map((side) => words.parts[side](formatCount(counts[side])));
+  return told.length === 0 ? words.noneChanged : words.findingParts(told.join(', '));
 }

@@ -34,7 +34,7 @@ export function ChangeTable({ rows, plans }: ChangeTableProps) {
       cell: ({ was }) => (was === null ? words.changes.added : names.days(was)),
     },
     { id: 'after', header: words.changes.after, cell: ({ is }) => <b>{names.days(is)}</b> },
-    { id: 'days', header: words.changes.days, align: 'end', cell: ({ was, is }) => changeOf(was, is) },
+    { id: 'days', header: words.changes.days, align: 'end', cell: ({ was, is }) => changeOf(words, was, is) },
   ];
   return (
     <section className={styles.section} aria-labelledby="changes-title">

@@ -12,6 +12,9 @@ import type { Plan, Tools } from './Bench.tsx';
 import styles from './EarliestDays.module.css';
 
 interface EarliestDaysProps {
+  /** Those on the page. */
+  shown: readonly Plan[];
+  /** All of the State: findings name those that are not on the page too. */
   plans: readonly Plan[];
   /** The plan that is tried. */
   input: RadarInput;
@@ -19,9 +22,9 @@ interface EarliestDaysProps {
 }
 
 /** For each poll ahead: the first day that no critical or high finding stands against, or that there is none. */
-export function EarliestDays({ plans, input, tools }: EarliestDaysProps) {
+export function EarliestDays({ shown, plans, input, tools }: EarliestDaysProps) {
   const words = useWhatIfWords();
-  const polls = plans.filter(
+  const polls = shown.filter(
     ({ exercise }) =>
       firstPollDay(exercise) !== null &&
       exercise.milestones.some((row) => row.milestone.startsWith('poll') && movesAlong(exercise, row)),
@@ -47,7 +50,7 @@ export function EarliestDays({ plans, input, tools }: EarliestDaysProps) {
   );
 }
 
-function OfPoll({ plan, plans, input, tools }: EarliestDaysProps & { plan: Plan }) {
+function OfPoll({ plan, plans, input, tools }: Omit<EarliestDaysProps, 'shown'> & { plan: Plan }) {
   const words = useWhatIfWords();
   const [found, setFound] = useState<EarliestDay | null>(null);
   return (

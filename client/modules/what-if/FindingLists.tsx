@@ -4,11 +4,13 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { messageOf, ruleNames } from '#shared/modules/radar/catalogue.ts';
+import type { RadarInput } from '#shared/modules/radar/rules.ts';
 import type { Finding, Outcome } from '#shared/modules/radar/schema.ts';
 import { type Comparison, type Difference, isStated, sides } from '#shared/modules/what-if/rules-compare.ts';
 import { useNames, useWhatIfWords } from './api.ts';
-import type { Plan } from './Bench.tsx';
+import type { Plan, Tools } from './Bench.tsx';
 import styles from './FindingLists.module.css';
+import { FindingSuggestion } from './FindingSuggestion.tsx';
 import { FindingWorking } from './FindingWorking.tsx';
 
 interface FindingListsProps {
@@ -17,16 +19,19 @@ interface FindingListsProps {
   isTried: boolean;
   /** Found on the dates in force: these have a page. */
   before: readonly Finding[];
+  /** The plan that is tried. */
+  input: RadarInput;
+  tools: Tools;
 }
 
 /** What the plan gains, loses and changes; then what stays. */
-export function FindingLists({ comparison, plans, isTried, before }: FindingListsProps) {
+export function FindingLists({ comparison, plans, isTried, before, input, tools }: FindingListsProps) {
   const words = useWhatIfWords();
   const { differences, kept } = comparison;
   const known = new Set(before.map(({ id }) => id));
   const unchecked = differences.filter(({ finding, before: was }) => isUnchecked(finding, was));
   const told = differences.filter((difference) => !unchecked.includes(difference));
-  const shared = { plans, known };
+  const shared = { plans, known, input, tools };
   return (
     <section className={styles.section} aria-labelledby="findings-title">
       <h2 id="findings-title">{words.findings.title}</h2>
@@ -63,21 +68,20 @@ function isUnchecked(finding: Finding, was: Finding | null): boolean {
   return finding.outcome === 'cannot_evaluate' && (was === null || was.outcome === 'cannot_evaluate');
 }
 
-interface ListProps {
+interface ListProps extends Pick<FindingListsProps, 'plans' | 'input' | 'tools'> {
   differences: readonly Difference[];
-  plans: readonly Plan[];
   known: ReadonlySet<string>;
 }
 
-function List({ differences, plans, known }: ListProps) {
+function List({ differences, known, ...shared }: ListProps) {
   return (
     <ul className={styles.list}>
       {differences.map((difference) => (
         <Item
           key={difference.finding.id}
           difference={difference}
-          plans={plans}
           isKnown={known.has(difference.finding.id)}
+          {...shared}
         />
       ))}
     </ul>
@@ -92,7 +96,12 @@ const kinds: Record<Outcome, StatusKind> = {
   cannot_evaluate: 'noFigure',
 };
 
-function Item({ difference, plans, isKnown }: { difference: Difference; plans: readonly Plan[]; isKnown: boolean }) {
+interface ItemProps extends Omit<ListProps, 'differences' | 'known'> {
+  difference: Difference;
+  isKnown: boolean;
+}
+
+function Item({ difference, isKnown, plans, input, tools }: ItemProps) {
   const words = useWhatIfWords();
   const names = useNames();
   const { finding, before, side } = difference;
@@ -111,6 +120,16 @@ function Item({ difference, plans, isKnown }: { difference: Difference; plans: r
       <p className={isStated(finding) ? undefined : styles.apart}>{messageOf(finding, nameOf, names.language)}</p>
       <div className={styles.more}>
         <FindingWorking finding={finding} label={words.findings.workingOf(rule)} nameOf={nameOf} />
+        {side === 'lost' ? null : (
+          // What was found holds for one plan only.
+          <FindingSuggestion
+            key={JSON.stringify(tools.changes)}
+            finding={finding}
+            input={input}
+            tools={tools}
+            nameOf={nameOf}
+          />
+        )}
         {isKnown ? <PathLink to={findingPath(finding.id)}>{words.findings.open}</PathLink> : null}
       </div>
     </li>

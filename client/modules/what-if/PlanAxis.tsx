@@ -64,7 +64,7 @@ export function PlanAxis({ title, summary, rows, today, scale, onMove }: PlanAxi
   return (
     <figure className={styles.figure}>
       <figcaption>
-        <span className={styles.title}>{title}</span>
+        <h2>{title}</h2>
         <span className={styles.summary}>{summary}</span>
       </figcaption>
       {rows.length === 0 ? <p className={styles.summary}>{axis.empty}</p> : null}

@@ -2,13 +2,13 @@ import { Button } from '#client/ui/Button.tsx';
 import { formatChange } from '#shared/kernel/numbers.ts';
 import { daysBetween, formatDate } from '#shared/kernel/time.ts';
 import type { RadarInput } from '#shared/modules/radar/rules.ts';
-import { firstDay } from '#shared/modules/timelines/rules.ts';
+import { firstDay, lastDay } from '#shared/modules/timelines/rules.ts';
 import type { LegalBreak } from '#shared/modules/timelines/rules-legal.ts';
 import type { PlannedDays } from '#shared/modules/timelines/schema.ts';
 import { dropDays, movesAlong, putDays, putShift } from '#shared/modules/what-if/rules.ts';
 import { breaksOf, layOutChange } from '#shared/modules/what-if/rules-try.ts';
 import { AddMilestone } from './AddMilestone.tsx';
-import { useNames, useWhatIfWords } from './api.ts';
+import { useNames, useWhatIfWords, type WhatIfWords } from './api.ts';
 import type { Plan, PlanDate, Tools } from './Bench.tsx';
 import { DateFields } from './DateFields.tsx';
 import styles from './PlanTables.module.css';
@@ -50,7 +50,8 @@ function OfExercise({ plan, input, tools }: { plan: Plan; input: RadarInput; too
       <h3 id={titleId}>{name}</h3>
       <p className={styles.owner}>
         {names.kind(exercise.kind)} · {words.table.owner(plan.bodyName)}
-        {plan.isOwn ? `: ${words.table.own}` : `; ${words.table.request}`}
+        {plan.isOwn ? `: ${words.table.own}` : ''}
+        {plan.base === null || plan.isOwn ? '' : `; ${words.table.request}`}
       </p>
       <div className={styles.tools}>
         <Shift plan={plan} tools={tools} />
@@ -126,6 +127,9 @@ function DateRow({ date, broken, tools }: { date: PlanDate; broken: LegalBreak |
     tools.onSettle(next, words.table.undoOf(name), '');
   }
 
+  // A date of an exercise that is only tried goes with it, unless it was moved by itself.
+  const canUndo = was === null ? dropDays(tools.changes, place).length < tools.changes.length : isChanged;
+
   return (
     <tr data-changed={isChanged}>
       <th scope="row">
@@ -148,21 +152,24 @@ function DateRow({ date, broken, tools }: { date: PlanDate; broken: LegalBreak |
         )}
       </td>
       <td className={styles.end}>
-        {isChanged ? (
-          <>
-            <span className={styles.days}>{changeOf(was, days)}</span>
-            <button type="button" className={styles.undo} aria-label={words.table.undoOf(name)} onClick={undo}>
-              {words.table.undo}
-            </button>
-          </>
+        {isChanged ? <span className={styles.days}>{changeOf(words, was, days)}</span> : null}
+        {canUndo ? (
+          <button type="button" className={styles.undo} aria-label={words.table.undoOf(name)} onClick={undo}>
+            {words.table.undo}
+          </button>
         ) : null}
       </td>
     </tr>
   );
 }
 
-/** `+7`, by the first day; empty where one of them has none. */
-export function changeOf(was: PlannedDays | null, is: PlannedDays): string {
-  const [from, to] = [was === null ? null : firstDay(was), firstDay(is)];
-  return from === null || to === null ? '' : formatChange(daysBetween(from, to));
+/** `+7`, by the first day; by the end where only that has moved; empty where one of them has none. */
+export function changeOf(words: WhatIfWords, was: PlannedDays | null, is: PlannedDays): string {
+  if (was === null) return '';
+  const between = (from: string | null, to: string | null) =>
+    from === null || to === null ? null : daysBetween(from, to);
+  const first = between(firstDay(was), firstDay(is));
+  const last = between(lastDay(was), lastDay(is));
+  if (first === null) return '';
+  return first === 0 && last !== null && last !== 0 ? words.changes.end(formatChange(last)) : formatChange(first);
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFailureWords } from '#client/app/errors.ts';
+import { languageOf } from '#client/app/language.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -53,7 +54,9 @@ function Item({ shared, view, plans }: SharedListProps & { shared: SharedWhatIf 
         <span>{words.shared.statuses[status]}</span>
         {shared.adoptedAt === null ? null : <span>{words.shared.adoptedOn(formatInstant(shared.adoptedAt))}</span>}
       </p>
-      <p className={styles.note}>{shared.note}</p>
+      <p className={styles.note} lang={languageOf(shared.note)}>
+        {shared.note}
+      </p>
       <Stamped shared={shared} />
       <Asked shared={shared} view={view} />
       {status !== 'open' || shared.moved.length === 0 ? null : <Moved shared={shared} plans={plans} />}

@@ -1,8 +1,8 @@
 import type { Reader } from '#server/platform/database.ts';
 import { addDays, type IsoDate, startOfIstDay } from '#shared/kernel/time.ts';
-import { asKnownAt, daysOf, historiesOf, newestOf, type RecordedPlan } from '#shared/modules/calendar/rules.ts';
+import { daysOf, historiesOf, newestOf, type RecordedPlan } from '#shared/modules/calendar/rules.ts';
 import type { CalendarEntry, CalendarView, GetCalendar } from '#shared/modules/calendar/schema.ts';
-import { firstDay, isInPeriod, slipOf, standingOf, statusOn } from '#shared/modules/timelines/rules.ts';
+import { asKnownBefore, firstDay, isInPeriod, slipOf, standingOf, statusOn } from '#shared/modules/timelines/rules.ts';
 
 export type CalendarFilter = Pick<GetCalendar, 'stateCode' | 'body' | 'kind'>;
 
@@ -134,9 +134,10 @@ export async function readCalendar(reader: Reader, input: GetCalendar, day: IsoD
     return known;
   }
 
+  const known = until === null ? rows : rows.flatMap((row) => asKnownBefore(row, until) ?? []);
   let replaced = 0;
   const entries: CalendarEntry[] = [];
-  for (const history of historiesOf(until === null ? rows : asKnownAt(rows, until))) {
+  for (const history of historiesOf(known)) {
     const newest = newestOf(history);
     const days = daysOf(newest);
     if (newest.withdrawnAt !== null || !isInPeriod(days, from, to)) continue;
@@ -148,6 +149,8 @@ export async function readCalendar(reader: Reader, input: GetCalendar, day: IsoD
       ...daysOf(plan),
       reason: history.plans[index + 1]?.reasonCode ?? null,
     }));
+    // As in the list of timelines: a slip is counted from a date that was known, not from a remembered one.
+    const first = history.plans.slice(0, -1).find((plan) => standingOf(plan) !== 'to_verify');
     const { id, exerciseId, milestone, confidence, note } = newest;
     entries.push({
       id,
@@ -160,7 +163,7 @@ export async function readCalendar(reader: Reader, input: GetCalendar, day: IsoD
       source: place(newest.source),
       note,
       earlier,
-      slipInDays: slipOf(earlier[0], days),
+      slipInDays: slipOf(first === undefined ? undefined : daysOf(first), days),
     });
   }
   const used = new Set(entries.map(({ exerciseId }) => exerciseId));

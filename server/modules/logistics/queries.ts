@@ -69,7 +69,7 @@ export async function listMilestones(reader: Reader, exerciseIds: readonly strin
 export async function listSums(reader: Reader, exerciseIds: readonly string[], day: IsoDate) {
   if (exerciseIds.length === 0) return [];
   return await reader
-    .selectFrom('exerciseReadiness')
+    .selectFrom('readinessDay')
     .select(['exerciseId', 'day', 'sums'])
     .distinctOn('exerciseId')
     .where('exerciseId', 'in', exerciseIds)
@@ -83,7 +83,7 @@ export async function listSums(reader: Reader, exerciseIds: readonly string[], d
 /** Writes the sums of an exercise for a day, over those of earlier the same day. */
 export async function setSums(tx: Tx, exerciseId: string, day: IsoDate, sums: string): Promise<void> {
   await tx
-    .insertInto('exerciseReadiness')
+    .insertInto('readinessDay')
     .values({ exerciseId, day, sums })
     .onConflict((conflict) => conflict.columns(['exerciseId', 'day']).doUpdateSet({ sums }))
     .execute();
@@ -296,7 +296,7 @@ export async function replacePosition(
 /** Exercises whose sums are kept, of one body or of all. */
 export async function listSummed(reader: Reader, bodyId: string | null): Promise<string[]> {
   let select = reader
-    .selectFrom('exerciseReadiness as r')
+    .selectFrom('readinessDay as r')
     .innerJoin('exercise as e', 'e.id', 'r.exerciseId')
     .select('r.exerciseId')
     .distinct()

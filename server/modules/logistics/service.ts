@@ -361,7 +361,7 @@ function staleLines(lines: readonly number[]): AppError {
   return new AppError(
     'stale',
     'Someone wrote these lines first. Theirs are shown beside yours; nothing you typed is lost.',
-    [...lines.map((line) => ({ reason: 'returns.stale', field: `lines.${line}` }))],
+    lines.map((line) => ({ reason: 'returns.stale', field: `lines.${line}` })),
   );
 }
 

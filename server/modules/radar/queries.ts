@@ -34,6 +34,7 @@ export async function lockDay(tx: Tx): Promise<IsoDate> {
   return (await tx.selectFrom('radarDay').select('day').forUpdate().executeTakeFirstOrThrow()).day;
 }
 
+/** Notes the IST day for which everything was just looked at; the caller holds the row's lock. */
 export async function setDay(tx: Tx, day: IsoDate): Promise<void> {
   await tx.updateTable('radarDay').set({ day }).execute();
 }
@@ -85,10 +86,12 @@ export async function listFindings(reader: Reader, { stateCodes, withGone }: Fin
 }
 export type FindingRow = Awaited<ReturnType<typeof listFindings>>[number];
 
+/** One finding as stored, gone or not; undefined when the rules never made it. */
 export async function findFinding(reader: Reader, id: string): Promise<FindingRow | undefined> {
   return await reader.selectFrom('finding').select(findingColumns).where('id', '=', id).executeTakeFirst();
 }
 
+/** The row as the rules compare it with a new look. */
 export function toStored(row: FindingRow): StoredFinding {
   return { ...row, isGone: row.goneAt !== null };
 }
@@ -133,6 +136,7 @@ export async function markGone(tx: Tx, gone: readonly StoredFinding[], at: Date)
   if (sample.length > 0) await tx.deleteFrom('finding').where('id', 'in', sample).execute();
 }
 
+/** Adds to what was said of findings; nothing said is ever changed. */
 export async function insertActs(tx: Tx, acts: readonly Insertable<Database['findingAct']>[]): Promise<void> {
   for (let from = 0; from < acts.length; from += batchRows)
     await tx
@@ -141,6 +145,7 @@ export async function insertActs(tx: Tx, acts: readonly Insertable<Database['fin
       .execute();
 }
 
+/** Writes what an owner's word made of the finding, one version on. The caller holds the State's turn. */
 export async function setStatus(tx: Tx, row: FindingRow, status: FindingRow['status']): Promise<void> {
   await tx
     .updateTable('finding')
@@ -194,11 +199,13 @@ export async function listPools(reader: Reader, stateCode: string) {
 export type PoolRow = Awaited<ReturnType<typeof listPools>>[number];
 export type PoolKey = Pick<PoolRow, 'stateCode' | 'districtCode' | 'resource' | 'ownerId' | 'model' | 'unit'>;
 
+/** The figure under exactly this key, whichever body gave it. */
 export async function findPool(tx: Tx, key: PoolKey): Promise<PoolRow | undefined> {
   const rows = await listPools(tx, key.stateCode);
   return rows.find((row) => isSameKey(row, key));
 }
 
+/** Writes a figure over the one before; the audit log keeps that. */
 export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
   const { available, asOn, source, bodyId, recordedAt } = row;
   await tx
@@ -212,6 +219,7 @@ export async function savePool(tx: Tx, row: PoolRow): Promise<void> {
     .execute();
 }
 
+/** Takes a figure out: the rules then have none to compare with. */
 export async function deletePool(tx: Tx, key: PoolKey): Promise<void> {
   await tx
     .deleteFrom('pool')

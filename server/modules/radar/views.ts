@@ -7,6 +7,7 @@ import type { RadarExercise, RadarInput, RadarMilestone } from '#shared/modules/
 import { evaluateAll } from '#shared/modules/radar/rules-engine.ts';
 import { countStates, meets, toFindingView, uncheckedOf } from '#shared/modules/radar/rules-lists.ts';
 import { actsAfter, compareFindings, isCounted, isOver, statusOf } from '#shared/modules/radar/rules-standing.ts';
+import { suggestDay } from '#shared/modules/radar/rules-suggest.ts';
 import type {
   Finding,
   FindingActView,
@@ -15,6 +16,7 @@ import type {
   FindingList,
   FindingStatus,
   ListFindings,
+  SuggestionView,
 } from '#shared/modules/radar/schema.ts';
 import { referenceWindows } from '#shared/modules/timelines/rules.ts';
 import * as queries from './queries.ts';
@@ -256,6 +258,7 @@ export async function getFinding(reader: Reader, id: string, at: ReadingDay): Pr
     readDistricts(reader, finding.stateCode),
     at.asOn === undefined ? queries.listActs(reader, [id], null) : finding.acts,
   ]);
+  const isOpen = (finding.stored?.goneAt ?? null) === null && !isOver(finding, at.day);
   const codes = finding.working.districts ?? [];
   return {
     day: at.day,
@@ -269,12 +272,19 @@ export async function getFinding(reader: Reader, id: string, at: ReadingDay): Pr
       codes.map((code) => [code, { en: districts.get(code)?.nameEn ?? null, hi: districts.get(code)?.nameHi ?? null }]),
     ),
     acts: acts.map(toAct),
+    suggestion: isOpen ? await suggest(reader, finding, at) : null,
     foundAt: finding.stored?.foundAt.toISOString() ?? null,
     changedAt: finding.stored?.changedAt.toISOString() ?? null,
     goneAt: finding.stored?.goneAt?.toISOString() ?? null,
     version: finding.stored?.version ?? 0,
     can: actsAfter(finding.status),
   };
+}
+
+async function suggest(reader: Reader, finding: Finding, { day, asOn }: ReadingDay): Promise<SuggestionView | null> {
+  const input = await readInput(reader, { today: day, stateCodes: [finding.stateCode], asOn });
+  const suggestion = suggestDay(input, finding);
+  return suggestion.kind === 'not_offered' ? null : suggestion;
 }
 
 async function findStanding(

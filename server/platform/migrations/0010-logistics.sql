@@ -68,7 +68,7 @@ create index item_status_recorded_by on item_status (recorded_by);
 -- Sums of the returns that hold, per exercise: written in the transaction that changes one, so that they always equal
 -- them. The last of each India day is kept, for trends and for reading as of a past day. JSON as text: read by the board
 -- as it is, without a walk through its keys.
-create table exercise_readiness (
+create table readiness_day (
   exercise_id text not null references exercise (id) on delete cascade,
   day date not null,
   sums text not null,

@@ -151,7 +151,7 @@ async function addReturns(tx: Kysely<Database>, task: Task, round: Round): Promi
     settings: ruled,
   });
   await tx
-    .insertInto('exerciseReadiness')
+    .insertInto('readinessDay')
     .values({ exerciseId: exercise.id, day, sums: packSums(sums) })
     .execute();
 }

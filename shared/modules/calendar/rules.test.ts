@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import {
-  asKnownAt,
   bandsOf,
   feedEntryOf,
   historiesOf,
@@ -177,26 +176,6 @@ describe('histories', () => {
         expect(historiesOf(after)).toHaveLength(histories.length);
       }),
     );
-  });
-});
-
-describe('what was known at an instant', () => {
-  it('leaves out what an office wrote later and gives back what it replaced, confirmed or withdrew later', () => {
-    const march = new Date('2027-03-01T00:00:00Z');
-    const april = new Date('2027-04-01T00:00:00Z');
-    const first = plan({ status: 'superseded', supersededAt: april });
-    const second = plan({ revises: first.id, recordedAt: april });
-    const done = plan({ milestone: 'counting', status: 'completed', confirmedAt: april });
-    const gone = plan({ milestone: 'repoll', withdrawnAt: april });
-    const record = plan({ milestone: 'order', recordedBy: null, recordedAt: april, status: 'completed' });
-    const rows = [first, second, done, gone, record];
-    expect(asKnownAt(rows, march).map(({ id, status }) => [id, status])).toEqual([
-      [first.id, 'due'],
-      [done.id, 'due'],
-      [gone.id, 'due'],
-      [record.id, 'completed'],
-    ]);
-    expect(asKnownAt(rows, new Date(april.getTime() + 1))).toEqual(rows);
   });
 });
 

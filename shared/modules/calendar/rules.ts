@@ -48,27 +48,6 @@ export function weeksOf(month: Period): IsoDate[][] {
 }
 
 /**
- * The rows as they stood before the instant: what an office wrote later is not there, what it replaced, confirmed or
- * withdrew later still stands. The public record was loaded whole and stands at any time.
- */
-export function asKnownAt<Row extends RecordedPlan>(rows: readonly Row[], until: Date): Row[] {
-  return rows
-    .filter(({ recordedBy, recordedAt }) => recordedBy === null || recordedAt < until)
-    .map((row) => {
-      const isLater = (at: Date | null) => at !== null && at >= until;
-      const wasReplaced = row.status === 'superseded' && isLater(row.supersededAt);
-      const wasConfirmed = row.status === 'completed' && isLater(row.confirmedAt);
-      return {
-        ...row,
-        status: wasReplaced || wasConfirmed ? ('due' as const) : row.status,
-        supersededAt: isLater(row.supersededAt) ? null : row.supersededAt,
-        confirmedAt: isLater(row.confirmedAt) ? null : row.confirmedAt,
-        withdrawnAt: isLater(row.withdrawnAt) ? null : row.withdrawnAt,
-      };
-    });
-}
-
-/**
  * Which rows are one thing. A row that names the row it replaces continues it. Rows of the public record name none: one
  * that was already superseded there is continued by the next of its code. Any other row begins a history of its own, so
  * that two court deadlines, or two hearings, stand side by side. By exercise, then by place in the record.

@@ -45,7 +45,7 @@ export const ruleQuestions: Readonly<Record<RuleId, Phrase>> = {
 };
 
 /** What each clause says when it fires, for the working. */
-export const clauseNames: Readonly<Record<string, Phrase>> = {
+const clauseNames: Readonly<Record<string, Phrase>> = {
   'C01.field_hot': {
     en: 'House visits meet the days from P-3 to counting by 1 day or more: critical',
     hi: 'घर-घर सत्यापन P-3 से मतगणना तक के दिनों से 1 दिन या अधिक टकराए: अति गंभीर',

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/kernel/time.ts';
 import { referenceWindows } from '#shared/modules/timelines/rules.ts';
 import type { RadarExercise, RadarInput, RadarMilestone } from './rules.ts';
-import { evaluateAll, evaluateTouching, isTouched } from './rules-engine.ts';
+import { evaluateAll, evaluateTouching, evaluateWith, isTouched } from './rules-engine.ts';
+import type { Rule } from './rules-judge.ts';
 import { commonDays, overlapDays } from './rules-points.ts';
+import { rules } from './rules-registry.ts';
+import type { Prepared } from './rules-windows.ts';
 import type { Finding } from './schema.ts';
 
 const today = '2026-11-22';
@@ -193,6 +196,21 @@ describe('evaluateAll', () => {
         for (const finding of evaluateAll(inputOf(all)).filter(isSpoken)) expect([...after]).toContain(finding.id);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('loses nothing by asking only about pairs whose reaches meet', () => {
+    const asked = rules.map((rule): Rule => {
+      if (rule.about !== 'two') return rule;
+      const first = (one: Prepared) => (rule.first(one) === null ? null : { from: null, to: null });
+      const second = (one: Prepared) => (rule.second(one) === null ? null : { from: null, to: null });
+      return { ...rule, first, second: rule.first === rule.second ? first : second };
+    });
+    fc.assert(
+      fc.property(exercises, losses, (all, dice) => {
+        const input = inputOf(withoutDays(all, dice));
+        expect(evaluateWith(asked, input, null)).toEqual(evaluateAll(input));
+      }),
     );
   });
 

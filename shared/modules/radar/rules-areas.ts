@@ -24,7 +24,7 @@ const bothTiers =
   /also covers|both tiers|rural and urban|panchayats? and (?:municipal|urban)|municipal\w* and panchayat/i;
 
 /** The class of area: what a person has said, else by the kind of body (7.6.2). */
-export function areaClassOf({ areaClass, kind, nameEn, milestones }: RadarExercise): AreaClass {
+function areaClassOf({ areaClass, kind, nameEn, milestones }: RadarExercise): AreaClass {
   if (areaClass !== null) return areaClass;
   if (kind !== 'panchayat_election' && kind !== 'municipal_election') return 'all';
   if (otherTier[kind].test(nameEn) || milestones.some(({ note }) => note !== null && bothTiers.test(note)))
@@ -43,9 +43,10 @@ export function areaOf(exercise: RadarExercise): Area {
 
 /** True when the two share a district; a side without districts takes the whole State. */
 export function doShareDistrict(a: Area, b: Area): boolean {
-  const others = b.districts;
-  if (a.districts === null || others === null) return true;
-  return a.districts.some((code) => others.includes(code));
+  const [some, others] = [a.districts, b.districts];
+  if (some === null || others === null) return true;
+  if (some.length === 1 && others.length === 1) return some[0] === others[0];
+  return some.some((code) => others.includes(code));
 }
 
 const assumptions = ['districts', 'class'] as const;

@@ -3,7 +3,7 @@
 import type { IsoDate } from '#shared/kernel/time.ts';
 import { type Judged, missingOf } from './rules-judge.ts';
 import { possibleDays, sureOverlap, type Win } from './rules-points.ts';
-import { type Missing, type Overlap, type Severity, severities, type UsedWindow, type Working } from './schema.ts';
+import { type Missing, type Overlap, type Severity, severities, type Working } from './schema.ts';
 
 /** One clause tried on two windows: what it comes to for certain, and the worst it could come to. */
 export interface Trial {
@@ -56,22 +56,21 @@ export function decide(trials: readonly (Trial | null)[], facts: Working['facts'
     : [];
   const best = fired[0];
   const worst = best?.fired ?? null;
-  const used = new Map<UsedWindow, Win>();
-  const open = new Map<UsedWindow, Win>();
+  const windows: Win[] = [];
+  const unsure: Win[] = [];
   const figures: Missing[] = [];
-  for (const { windows, possible, missing } of tried) {
-    const isOpen = isWorse(possible, worst);
-    for (const window of windows) {
-      used.set(window.used, window);
-      if (isOpen) open.set(window.used, window);
+  for (const trial of tried) {
+    const isOpen = isWorse(trial.possible, worst);
+    for (const window of trial.windows) {
+      if (isNew(window, windows)) windows.push(window);
+      if (isOpen && isNew(window, unsure)) unsure.push(window);
     }
-    if (isOpen && missing !== undefined) figures.push(...missing);
+    if (isOpen && trial.missing !== undefined) figures.push(...trial.missing);
   }
-  const windows = [...used.values()];
-  const missing = missingOf(open.values());
+  const missing = missingOf(unsure);
   for (const figure of figures) if (!missing.some(({ what }) => what === figure.what)) missing.push(figure);
   if (best?.fired == null) {
-    if (open.size === 0) return null;
+    if (unsure.length === 0) return null;
     const clause = `${tried[0]?.clause.slice(0, 3)}.missing`;
     return { ...nothing, outcome: 'cannot_evaluate', clause, windows, missing, facts };
   }
@@ -89,10 +88,15 @@ export function decide(trials: readonly (Trial | null)[], facts: Working['facts'
   };
 }
 
+/** Two windows are one when they were made from the same rows for the same purpose. */
+function isNew({ used }: Win, windows: readonly Win[]): boolean {
+  return !windows.some((each) => each.used === used);
+}
+
 const nothing = { overlaps: [], days: null, from: null, to: null, restsOn: [] } as const;
 
 function byWeight(a: Trial, b: Trial): number {
-  const isDraft = (trial: Trial) => Number(trial.windows.some((window) => window.isDraft));
+  const isDraft = (trial: Trial) => Number(trial.windows.some((each) => each.isDraft));
   const weight = (trial: Trial) => (trial.fired === null ? severities.length : severities.indexOf(trial.fired));
   const days = (trial: Trial) => trial.days ?? trial.overlap?.days ?? 0;
   return isDraft(a) - isDraft(b) || weight(a) - weight(b) || days(b) - days(a) || (a.clause < b.clause ? -1 : 1);

@@ -10,7 +10,7 @@ import type { Missing, Outcome, Overlap, RuleId, Severity, Working } from './sch
 /** One window of an exercise during which it wants something; null: how much was not entered. */
 export interface Demand {
   part: Prepared;
-  window: Win;
+  win: Win;
   amount: number | null;
 }
 
@@ -56,7 +56,7 @@ export function levelOf(total: number, available: number, tightAt: number): Seve
  * recalled and sample exercises are added after that and speak only where they make it worse, as drafts or as samples.
  */
 export function judgeSupply(demands: readonly Demand[], supply: Supply): StateJudged[] {
-  const isFact = ({ window }: Demand) => !window.isDraft;
+  const isFact = ({ win }: Demand) => !win.isDraft;
   const real = demands.filter(({ part }) => !part.exercise.isSample);
   const facts = judgeTier(real.filter(isFact), supply, '');
   const drafts = added(facts, judgeTier(real, supply, ':draft'), (one) => one.windows.some(({ isDraft }) => isDraft));
@@ -83,13 +83,23 @@ function added(
 }
 
 function judgeTier(demands: readonly Demand[], supply: Supply, suffix: string): StateJudged[] {
-  const unplaced = demands.filter(({ window, amount }) => window.sure === null && amount !== null);
-  const groups = groupsOf(demands.filter(({ window }) => window.sure !== null));
+  const unplaced = demands.filter(({ win, amount }) => win.sure === null && amount !== null);
+  const groups = groupsOf(demands.filter(({ win }) => win.sure !== null));
   const placed = groups.map((group) => judgeGroup(sweep(group), unplaced, supply, suffix));
   const alone = unplaced
-    .filter((one) => !groups.some((group) => group.some(({ window }) => mayMeet(window, one.window))))
+    .filter((one) => !groups.some((group) => group.some(({ win }) => mayMeet(win, one.win))))
     .map((one) => judgeUnplaced(one, supply, suffix));
-  return [...placed, ...alone].filter((judged) => judged !== null);
+  return numbered([...placed, ...alone].filter((judged) => judged !== null));
+}
+
+/** Several stretches of one name in one exercise, as of a census, are told apart by their order in time. */
+function numbered(all: readonly StateJudged[]): StateJudged[] {
+  const seen = new Map<string, number>();
+  return all.map((one) => {
+    const count = (seen.get(one.subject) ?? 0) + 1;
+    seen.set(one.subject, count);
+    return count === 1 ? one : { ...one, subject: `${one.subject}:${count}` };
+  });
 }
 
 /** Groups of windows that hang together by common days. */
@@ -100,14 +110,14 @@ function groupsOf(demands: readonly Demand[]): Demand[][] {
     const group = groups.at(-1);
     if (group === undefined || fromOf(demand) > until) groups.push([demand]);
     else group.push(demand);
-    const to = demand.window.sure?.to ?? '';
+    const to = demand.win.sure?.to ?? '';
     if (to > until) until = to;
   }
   return groups;
 }
 
-function fromOf({ window }: Demand): IsoDate {
-  return window.sure?.from ?? '';
+function fromOf({ win }: Demand): IsoDate {
+  return win.sure?.from ?? '';
 }
 
 /** Goes through the group's days once, keeping which exercises are open. */
@@ -119,9 +129,9 @@ function sweep(group: readonly Demand[]): Group {
     else list.push({ demand, step });
   };
   for (const demand of group) {
-    if (demand.window.sure === null) continue;
-    note(demand.window.sure.from, demand, 1);
-    note(addDays(demand.window.sure.to, 1), demand, -1);
+    if (demand.win.sure === null) continue;
+    note(demand.win.sure.from, demand, 1);
+    note(addDays(demand.win.sure.to, 1), demand, -1);
   }
   const open = new Map<Prepared, number>();
   const lonely = new Set<Prepared>();
@@ -152,7 +162,7 @@ function sweep(group: readonly Demand[]): Group {
 }
 
 function activeOn({ demands }: Group, day: IsoDate): Demand[] {
-  return demands.filter(({ window: { sure } }) => sure !== null && sure.from <= day && sure.to >= day);
+  return demands.filter(({ win: { sure } }) => sure !== null && sure.from <= day && sure.to >= day);
 }
 
 function judgeGroup(group: Group, unplaced: readonly Demand[], supply: Supply, suffix: string): StateJudged | null {
@@ -170,7 +180,7 @@ function judgeGroup(group: Group, unplaced: readonly Demand[], supply: Supply, s
   if (level !== null) return fired(level, group, peak, available, supply, suffix);
   if (open !== undefined) return unjudged(group, open, unsaid, supply, suffix);
   const active = activeOn(group, peak.from);
-  const waiting = unplaced.filter((one) => active.some(({ window }) => mayMeet(window, one.window)));
+  const waiting = unplaced.filter((one) => active.some(({ win }) => mayMeet(win, one.win)));
   const more = waiting.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   if (levelOf(peak.total + more, available, tightAt) === null) return null;
   const judged = unjudged(group, peak, [], supply, suffix);
@@ -182,9 +192,9 @@ function withUnplaced(
   waiting: readonly Demand[],
 ): Pick<StateJudged, 'windows' | 'parts' | 'missing'> {
   return {
-    windows: [...judged.windows, ...waiting.map(({ window }) => window)],
+    windows: [...judged.windows, ...waiting.map(({ win }) => win)],
     parts: partsOf([...judged.parts.map((part) => ({ part })), ...waiting]),
-    missing: [...judged.missing, ...waiting.flatMap(({ window }) => datesMissing(window))],
+    missing: [...judged.missing, ...waiting.flatMap(({ win }) => datesMissing(win))],
   };
 }
 
@@ -206,7 +216,7 @@ function judgeUnplaced(demand: Demand, supply: Supply, suffix: string): StateJud
     from: null,
     to: null,
     missing: [
-      ...datesMissing(demand.window),
+      ...datesMissing(demand.win),
       ...(available === null ? [{ exerciseId: null, what: names.availableMissing }] : []),
     ],
     facts: { ...supply.facts, date: null, [names.wanted]: demand.amount, [names.available]: available },
@@ -286,10 +296,13 @@ function wantedMissing(unsaid: readonly Prepared[], { names }: Supply): Missing[
 
 function base({ subject, districts }: Supply, active: readonly Demand[], suffix: string) {
   const parts = partsOf(active);
-  const windows = active.map(({ window }) => window);
+  const windows = active.map(({ win }) => win);
   const lowest = parts.map(({ exercise }) => exercise.id).toSorted()[0] ?? '';
+  const name = windows.find(({ exerciseId }) => exerciseId === lowest)?.name;
+  // A poll's own window is the rule; an exercise that visits houses months before its poll has two sums.
+  const which = name === undefined || name === 'HOT' || name === 'EVM' ? '' : `:${name}`;
   return {
-    subject: `${subject}:${lowest}${suffix}`,
+    subject: `${subject}:${lowest}${which}${suffix}`,
     parts,
     districts,
     windows,

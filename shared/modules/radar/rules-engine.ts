@@ -4,7 +4,7 @@
 import type { RadarExercise, RadarInput, RadarPool } from './rules.ts';
 import { type Area, areaOf, doShareDistrict, type Meeting, meet } from './rules-areas.ts';
 import { isWorse } from './rules-decide.ts';
-import type { Context, Judged, PairRule, Reach, Rule } from './rules-judge.ts';
+import type { Context, Judged, PairRule, Reach, Rule, StateRule } from './rules-judge.ts';
 import { rules } from './rules-registry.ts';
 import { type Prepared, prepare } from './rules-windows.ts';
 import type { Finding, Outcome, Severity } from './schema.ts';
@@ -108,66 +108,83 @@ function judgeState(
       judgePairs(rule, stateCode, members, isWhole, context, into);
       return;
     case 'state':
-      for (const judged of rule.judge(
-        stateCode,
-        members.map(({ prepared }) => prepared),
-        context,
-      )) {
-        const parts = judged.parts.map(({ exercise }) => exercise);
-        const area: Area = {
-          districts: judged.districts,
-          areaClass: 'all',
-          assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
-        };
-        into.push(findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged));
-      }
+      into.push(...sumFindings(rule, stateCode, members, context));
   }
+}
+
+/** Sums of a State, at most one a subject: the worst, of equals the first. */
+function sumFindings(rule: StateRule, stateCode: string, members: readonly Member[], context: Context): Finding[] {
+  const found = new Map<string, Finding>();
+  const everyone = members.map(({ prepared }) => prepared);
+  for (const judged of rule.judge(stateCode, everyone, context)) {
+    const parts = judged.parts.map(({ exercise }) => exercise).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const area: Area = {
+      districts: judged.districts,
+      areaClass: 'all',
+      assumed: parts.some(({ districts }) => districts === null) ? ['districts'] : [],
+    };
+    const finding = findingOf(`${rule.id}:${stateCode}:${judged.subject}`, rule, stateCode, parts, area, judged);
+    const other = found.get(finding.id);
+    if (other === undefined || isWorse(severityOf(finding.outcome), severityOf(other.outcome))) {
+      found.set(finding.id, finding);
+    }
+  }
+  return [...found.values()];
 }
 
 function singleFinding(rule: Rule, { prepared, area }: Member, stateCode: string, judged: Judged): Finding {
   return findingOf(`${rule.id}:${prepared.exercise.id}`, rule, stateCode, [prepared.exercise], area, judged);
 }
 
-/** How far a member reaches as either part, as numbers that can be compared fast; null: not in that part. */
-interface Candidate {
-  member: Member;
-  first: Bounds | null;
-  second: Bounds | null;
+/** The members that can stand in a pair, with how far each reaches in either part: four numbers a member, in a row. */
+interface Candidates {
+  members: readonly Member[];
+  reach: Float64Array;
 }
 
-interface Bounds {
-  from: number;
-  to: number;
+function candidatesOf(rule: PairRule, all: readonly Member[]): Candidates {
+  const members: Member[] = [];
+  const reach = new Float64Array(all.length * 4);
+  for (const member of all) {
+    const first = rule.first(member.prepared);
+    const second = rule.first === rule.second ? first : rule.second(member.prepared);
+    if (first === null && second === null) continue;
+    const at = members.length * 4;
+    reach[at] = startOf(first);
+    reach[at + 1] = endOf(first);
+    reach[at + 2] = startOf(second);
+    reach[at + 3] = endOf(second);
+    members.push(member);
+  }
+  return { members, reach };
 }
 
 function judgePairs(
   rule: PairRule,
   stateCode: string,
-  members: readonly Member[],
+  all: readonly Member[],
   isWhole: boolean,
   context: Context,
   into: Finding[],
 ): void {
   const isAlike = rule.first === rule.second;
-  const candidates: Candidate[] = [];
-  for (const member of members) {
-    const first = boundsOf(rule.first(member.prepared));
-    const second = isAlike ? first : boundsOf(rule.second(member.prepared));
-    if (first !== null || second !== null) candidates.push({ member, first, second });
-  }
-  for (const [index, a] of candidates.entries()) {
-    for (let other = index + 1; other < candidates.length; other += 1) {
-      const b = candidates[other];
-      if (b === undefined || !(isWhole || a.member.isTouched || b.member.isTouched)) continue;
-      const isForth = doMeet(a.first, b.second);
-      const isBack = !isAlike && doMeet(b.first, a.second);
-      if ((!isForth && !isBack) || !doShareDistrict(a.member.area, b.member.area)) continue;
-      const meeting = meet(a.member.area, b.member.area);
-      const [one, two] = [a.member.prepared, b.member.prepared];
-      const forth = isForth ? rule.judge(one, two, meeting, context) : null;
-      const back = isBack ? rule.judge(two, one, meeting, context) : null;
+  const { members, reach } = candidatesOf(rule, all);
+  // Numbers in a row, not objects: this loop looks at every two exercises of a State.
+  const doMeet = (a: number, b: number) =>
+    (reach[a] ?? 0) <= (reach[b + 1] ?? 0) && (reach[b] ?? 0) <= (reach[a + 1] ?? 0);
+  for (const [index, a] of members.entries()) {
+    for (let other = index + 1; other < members.length; other += 1) {
+      const isForth = doMeet(index * 4, other * 4 + 2);
+      const isBack = !isAlike && doMeet(other * 4, index * 4 + 2);
+      if (!isForth && !isBack) continue;
+      const b = members[other];
+      if (b === undefined || !(isWhole || a.isTouched || b.isTouched) || !doShareDistrict(a.area, b.area)) continue;
+      const meeting = meet(a.area, b.area);
+      const forth = isForth ? rule.judge(a.prepared, b.prepared, meeting, context) : null;
+      const back = isBack ? rule.judge(b.prepared, a.prepared, meeting, context) : null;
       const judged = worseOf(forth, back);
-      if (judged !== null) into.push(pairFinding(rule, stateCode, one.exercise, two.exercise, meeting, judged));
+      if (judged !== null)
+        into.push(pairFinding(rule, stateCode, a.prepared.exercise, b.prepared.exercise, meeting, judged));
     }
   }
 }
@@ -199,6 +216,7 @@ function severityOf(outcome: Outcome): Severity | null {
   return outcome === 'cannot_evaluate' ? null : outcome;
 }
 
+/** `exercises` are in order of their ids. */
 function findingOf(
   id: string,
   { id: rule }: Rule,
@@ -213,8 +231,8 @@ function findingOf(
     rule,
     outcome: judged.outcome,
     stateCode,
-    exerciseIds: exercises.length === 1 ? [exercises[0]?.id ?? ''] : exercises.map((exercise) => exercise.id).sort(),
-    isDraft: (judged.isDraft ?? false) || restsOn.some((window) => window.isDraft),
+    exerciseIds: exercises.map((exercise) => exercise.id),
+    isDraft: (judged.isDraft ?? false) || restsOn.some((each) => each.isDraft),
     isSample: exercises.some(({ isSample }) => isSample),
     working: {
       clause: judged.clause,
@@ -227,22 +245,22 @@ function findingOf(
       districts: area.districts === null ? null : [...area.districts],
       areaClass: area.areaClass,
       areaAssumed: [...area.assumed],
-      isProvisional: (judged.isProvisional ?? false) || restsOn.some((window) => window.isProvisional),
+      isProvisional: (judged.isProvisional ?? false) || restsOn.some((each) => each.isProvisional),
       facts: judged.facts,
     },
   };
 }
 
-function doMeet(a: Bounds | null, b: Bounds | null): boolean {
-  return a !== null && b !== null && a.from <= b.to && b.from <= a.to;
+/** Where a reach begins; without a known day as early as can be, and never for what stands in no such part. */
+function startOf(reach: Reach | null): number {
+  if (reach === null) return Number.POSITIVE_INFINITY;
+  return reach.from === null ? Number.NEGATIVE_INFINITY : orderOf(reach.from);
 }
 
-function boundsOf(reach: Reach | null): Bounds | null {
-  if (reach === null) return null;
-  return {
-    from: reach.from === null ? Number.NEGATIVE_INFINITY : orderOf(reach.from),
-    to: reach.to === null ? Number.POSITIVE_INFINITY : orderOf(reach.to),
-  };
+/** Where a reach ends; NaN meets nothing. */
+function endOf(reach: Reach | null): number {
+  if (reach === null) return Number.NaN;
+  return reach.to === null ? Number.POSITIVE_INFINITY : orderOf(reach.to);
 }
 
 /** A number that orders days as the days themselves; not a count of days. */

@@ -100,10 +100,10 @@ export function missingOf(windows: Iterable<Win>): Missing[] {
 export function reachOf(windows: readonly (Win | null)[]): Reach | null {
   let from: IsoDate | null = openEnd;
   let to: IsoDate | null = '';
-  for (const window of windows) {
-    if (window === null) continue;
-    from = from === null || window.may.from === null ? null : window.may.from < from ? window.may.from : from;
-    to = to === null || window.may.to === null ? null : window.may.to > to ? window.may.to : to;
+  for (const each of windows) {
+    if (each === null) continue;
+    from = from === null || each.may.from === null ? null : each.may.from < from ? each.may.from : from;
+    to = to === null || each.may.to === null ? null : each.may.to > to ? each.may.to : to;
   }
   return from === openEnd && to === '' ? null : { from, to };
 }

@@ -130,7 +130,7 @@ export const nationalCensus: SingleRule = {
     const { stateCode, id, kind } = one.exercise;
     if (stateCode === null || kind === 'census') return null;
     const { isListed, isCounted } = censusEntered(stateCode, context);
-    const count = context.reference.find((window) => window.id === 'censusCount');
+    const count = context.reference.find((each) => each.id === 'censusCount');
     const windows = [
       ...(isListed ? [] : [unknownListing]),
       ...(isCounted || count === undefined ? [] : [referenceWindow('CENSUS', count.start, count.end)]),

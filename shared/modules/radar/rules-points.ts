@@ -1,7 +1,7 @@
 // Days that are known only in part. A day is a pair of bounds, a window two such days; from them follow the days that lie
 // in the window for certain and the days outside which it cannot lie. Both ends of every span are counted.
 
-import { addDays, daysBetween, type IsoDate } from '#shared/kernel/time.ts';
+import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import type { RadarMilestone } from './rules.ts';
 import type { Overlap, UsedWindow, WindowName } from './schema.ts';
 
@@ -43,6 +43,7 @@ export interface Win {
 
 export const unknownDay: Point = { lo: null, hi: null };
 
+/** A day that is known, or, of null, one that nothing bounds. */
 export function exactly(day: IsoDate | null): Point {
   return { lo: day, hi: day };
 }
@@ -52,7 +53,7 @@ export function dayOf({ lo, hi }: Point): IsoDate | null {
   return lo === hi ? lo : null;
 }
 
-/** The point moved by whole days. */
+/** The point moved by whole days, back when negative; an unknown bound stays unknown. */
 export function moved({ lo, hi }: Point, days: number): Point {
   const from = lo === null ? null : addDays(lo, days);
   return { lo: from, hi: hi === lo ? from : hi === null ? null : addDays(hi, days) };
@@ -142,7 +143,7 @@ export function isDraftRow({ confidence }: Pick<RadarMilestone, 'confidence'>): 
 /** Days of both spans, both ends counted: `max(0, min(ends) - max(starts) + 1)` (7.1). */
 export function overlapDays(a: Span, b: Span): number {
   const common = commonDays(a, b);
-  return common === null ? 0 : daysBetween(common.from, common.to) + 1;
+  return common === null ? 0 : daysOf(common.from, common.to);
 }
 
 /** The span of days both have; null when there is none. */
@@ -157,7 +158,7 @@ export function commonDays(a: Span, b: Span): Span | null {
 export function sureOverlap(a: Win, b: Win): Overlap | null {
   const common = a.sure === null || b.sure === null ? null : commonDays(a.sure, b.sure);
   if (common === null) return null;
-  return { a: a.name, b: b.name, ...common, days: daysBetween(common.from, common.to) + 1 };
+  return { a: a.name, b: b.name, ...common, days: daysOf(common.from, common.to) };
 }
 
 /** The most days the two windows can share: 0 when the known edges exclude a meeting, Infinity when nothing bounds it. */
@@ -165,5 +166,20 @@ export function possibleDays(a: Win, b: Win): number {
   const from = laterOf(a.may.from, b.may.from);
   const to = earlierOf(a.may.to, b.may.to);
   if (from === null || to === null) return Number.POSITIVE_INFINITY;
-  return from > to ? 0 : to === openEnd ? Number.POSITIVE_INFINITY : daysBetween(from, to) + 1;
+  return from > to ? 0 : to === openEnd ? Number.POSITIVE_INFINITY : daysOf(from, to);
+}
+
+/** Days of a stretch, both ends counted. Asked for every pair: the kernel's `daysBetween` reads each day as a date. */
+function daysOf(from: IsoDate, to: IsoDate): number {
+  return numberOf(to) - numberOf(from) + 1;
+}
+
+/** The day's number in the Gregorian calendar, counted from 1 March of the year 0. */
+function numberOf(day: IsoDate): number {
+  const digit = (at: number) => day.charCodeAt(at) - 48;
+  const month = digit(5) * 10 + digit(6);
+  // Years that begin in March put the leap day last.
+  const year = digit(0) * 1_000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month < 3 ? 1 : 0);
+  const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digit(8) * 10 + digit(9) - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + ofYear;
 }

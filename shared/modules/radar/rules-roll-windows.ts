@@ -43,7 +43,7 @@ const disposalCodes = ['disposal', 'roll_disposal'] as const;
 const startCodes = ['announcement_roll_freeze', 'announcement', 'order'] as const;
 
 /** How the roll is revised; where the office did not say, by the name of the exercise. */
-export function revisionKindOf({ revisionKind, nameEn }: RadarExercise): RadarExercise['revisionKind'] {
+function revisionKindOf({ revisionKind, nameEn }: RadarExercise): RadarExercise['revisionKind'] {
   if (revisionKind !== null) return revisionKind;
   return /\bSIR\b|special intensive/i.test(nameEn) && !/\bnot SIR\b/i.test(nameEn) ? 'SIR' : null;
 }

@@ -129,7 +129,7 @@ function isInTheWay(after: Finding, rule: RuleId, before: readonly Finding[]): b
 }
 
 /** Graver, or as grave by more days: a deadline missed by more, a margin that shrinks, a step earlier still. */
-function isWorseThan(after: Finding, before: Finding | undefined): boolean {
+export function isWorseThan(after: Finding, before: Finding | undefined): boolean {
   const now = outcomes.indexOf(after.outcome);
   const then = before === undefined ? outcomes.length : outcomes.indexOf(before.outcome);
   if (now !== then || before === undefined) return now < then;

@@ -70,7 +70,7 @@ function staffWindows(part: Prepared): Win[] {
 }
 
 function spread(part: Prepared, windows: readonly Win[], amount: number | null): Demand[] {
-  return windows.map((window) => ({ part, window, amount }));
+  return windows.map((win) => ({ part, win, amount }));
 }
 
 /** What is wanted in the district; of the State ('') the figure for all, else the sum of the districts'. */
@@ -149,7 +149,7 @@ function judgeOwner(owner: string, users: readonly Machines[], stock: readonly R
           needs.filter((need) => need.unit === unit),
           '',
         );
-        return { part, window, amount };
+        return { part, win: window, amount };
       });
       judged.push(
         ...judgeSupply(demands, {

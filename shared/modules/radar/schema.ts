@@ -249,6 +249,27 @@ export const FindingActView = z.object({
 });
 export type FindingActView = z.infer<typeof FindingActView>;
 
+const Obstacle = z.object({
+  id: z.string(),
+  rule: z.enum(ruleIds),
+  outcome: z.enum(outcomes),
+  exerciseIds: z.readonly(z.array(z.string())),
+});
+const Tried = {
+  exerciseId: z.string(),
+  planned: Day,
+  days: z.int(),
+  /** Days in a row refused for the same reasons, both ends counted. */
+  refused: z.readonly(z.array(z.object({ from: Day, to: Day, because: z.readonly(z.array(Obstacle)) }))),
+};
+
+/** The earliest poll day at or after the planned one without a critical or high finding of the rule, or that there is none. */
+export const SuggestionView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('day'), ...Tried, day: Day, unchecked: z.readonly(z.array(Obstacle)) }),
+  z.object({ kind: z.literal('none'), ...Tried }),
+]);
+export type SuggestionView = z.infer<typeof SuggestionView>;
+
 export const FindingDetail = z.object({
   day: Day,
   asOn: z.nullable(Day),
@@ -260,6 +281,8 @@ export const FindingDetail = z.object({
   reference: z.array(z.object({ id: z.string(), start: z.nullable(Day), end: z.nullable(Day), source: z.string() })),
   districtNames: z.record(z.string(), z.object({ en: z.nullable(z.string()), hi: z.nullable(z.string()) })),
   acts: z.array(FindingActView),
+  /** Null where none is offered: for other rules, past polls, polls without a day. */
+  suggestion: z.nullable(SuggestionView),
   foundAt: z.nullable(z.string()),
   changedAt: z.nullable(z.string()),
   /** Since when the rules no longer find it. */

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#shared/kernel/time.ts';
-import type { RadarExercise, RadarMilestone, RadarNeed, RadarPool, RadarRoom } from './rules.ts';
+import type { RadarExercise, RadarMilestone, RadarNeed, RadarPool } from './rules.ts';
 import { levelOf } from './rules-demands.ts';
 import { evaluateWith } from './rules-engine.ts';
 import type { Rule } from './rules-judge.ts';
-import { sameForces, sameRoom } from './rules-stores.ts';
 import { machineStock, staffCapacity } from './rules-sums.ts';
 import { type Finding, outcomes } from './schema.ts';
 
@@ -76,6 +75,20 @@ const revision = (more: Partial<RadarExercise> = {}) =>
     ...more,
   });
 
+describe('levelOf', () => {
+  it.each([
+    [85, 100, 85, null],
+    [86, 100, 85, 'high'],
+    [100, 100, 85, 'high'],
+    [101, 100, 85, 'critical'],
+    [90, 100, 90, null],
+    [1, 0, 90, 'critical'],
+    [0, 0, 90, null],
+  ] as const)('%i of %i at %i percent is %s', (total, available, tight, level) => {
+    expect(levelOf(total, available, tight)).toBe(level);
+  });
+});
+
 describe('C02, people', () => {
   it('cannot tell in Kerala, where the pool is not published, and shows that 2,01,668 are needed', () => {
     expect(findAll(staffCapacity, [kerala(), revision()])).toMatchObject([
@@ -119,6 +132,14 @@ describe('C02, people', () => {
   it('counts an exercise once on days when it polls and visits houses', () => {
     const both = exercise('A', [...poll, ['enumeration', '2025-12-01', '2025-12-10']], { needs: [need('staff', 10)] });
     expect(findAll(staffCapacity, [both], [pool('staff', 12)])).toEqual([]);
+  });
+
+  it('keeps house visits and a later poll of one exercise apart', () => {
+    const both = exercise('A', [...poll, ['enumeration', '2025-08-01', '2025-08-10']], { needs: [need('staff', 10)] });
+    expect(findAll(staffCapacity, [both], [pool('staff', 5)]).map(({ id }) => id)).toEqual([
+      'C02:IN-KL:*:A',
+      'C02:IN-KL:*:A:FIELD',
+    ]);
   });
 
   it('says whose figure is missing, though what is known already is tight', () => {
@@ -310,75 +331,5 @@ describe('C04, machines', () => {
     const models = [owned(1), owned(1, { model: 'M3' })];
     expect(missing(towns({ machineModel: null }), models)).toEqual([['cannot_evaluate', 'machine_model']]);
     expect(missing(towns({ machineModel: null }), [owned(500_000)])).toEqual([]);
-  });
-});
-
-describe('C09, forces', () => {
-  const at = (id: string, start: string, counting: string, needs: RadarNeed[] = []) =>
-    exercise(
-      id,
-      [
-        ['poll', start],
-        ['counting', counting],
-      ],
-      { needs },
-    );
-
-  it.each([
-    [[pool('police', 100_000)], 'critical', 2000],
-    [[pool('police', 102_000)], undefined, 0],
-    [[], 'cannot_evaluate', undefined],
-  ] as [RadarPool[], string | undefined, number | undefined][])('with %j is %s', (pools, outcome, gap) => {
-    const found = findAll(sameForces, [kerala(), at('B', '2025-12-15', '2025-12-16', [need('police', 34_000)])], pools);
-    expect(found[0]?.outcome).toBe(outcome);
-    if (gap !== undefined && outcome !== undefined) {
-      expect(found[0]?.working).toMatchObject({ clause: 'C09.over', days: 2, facts: { need: 102_000, gap } });
-    }
-  });
-
-  it('cannot tell without figures when the field days meet, and names them', () => {
-    const [found] = findAll(sameForces, [at('A', '2025-12-09', '2025-12-13'), at('B', '2025-12-15', '2025-12-16')]);
-    expect(found).toMatchObject({
-      outcome: 'cannot_evaluate',
-      working: { days: 2, from: '2025-12-12', to: '2025-12-13' },
-    });
-    expect(found?.working.missing).toHaveLength(4);
-  });
-
-  it.each([
-    ['2025-12-19', 'medium', 3],
-    ['2025-12-20', undefined, 4],
-  ])('a next poll on %s is %s', (day, outcome, days) => {
-    const [found] = findAll(sameForces, [at('A', '2025-12-09', '2025-12-13'), at('B', day, day)]);
-    expect(found?.outcome).toBe(outcome);
-    if (found !== undefined) expect(found.working).toMatchObject({ clause: 'C09.near', days });
-  });
-});
-
-describe('C10, rooms', () => {
-  const holding = (id: string, ...rooms: RadarRoom[]) => exercise(id, [], { rooms });
-  const room = (roomId: string, from: string, to: string) => ({ roomId, from, to });
-
-  it.each([
-    ['2026-02-10', 'high', 'C10.same_room', 1],
-    ['2026-02-11', 'medium', 'C10.near', 1],
-    ['2026-02-13', 'medium', 'C10.near', 3],
-    ['2026-02-14', undefined, '', 0],
-  ])('held again from %s is %s', (from, outcome, clause, days) => {
-    const [found] = findAll(sameRoom, [
-      holding('A', room('KL-SR-7', '2026-02-01', '2026-02-10')),
-      holding('B', room('KL-SR-7', from, '2026-03-01'), room('KL-SR-8', '2026-02-01', '2026-02-10')),
-    ]);
-    expect(found?.outcome).toBe(outcome);
-    if (found !== undefined)
-      expect(found.working).toMatchObject({ clause, days, facts: { room: 'KL-SR-7', rooms: 1 } });
-  });
-
-  it('reports a meeting before a close handing over, and counts both rooms', () => {
-    const [found] = findAll(sameRoom, [
-      holding('A', room('1', '2026-02-01', '2026-02-10'), room('2', '2026-02-01', '2026-02-10')),
-      holding('B', room('1', '2026-02-12', '2026-02-20'), room('2', '2026-02-09', '2026-02-20')),
-    ]);
-    expect(found).toMatchObject({ outcome: 'high', working: { days: 2, facts: { room: '2', rooms: 2 } } });
   });
 });

@@ -2,14 +2,22 @@
 // of the election offices' own Hindi; Latin digits in both.
 
 import type { Language } from '#shared/kernel/numbers.ts';
+import { milestoneName } from './catalogue-templates.ts';
 import type { ExerciseKind, ReasonCode } from './schema.ts';
 
 type InBoth = Readonly<Record<Language, string>>;
 
-/** The milestone by its code; a code without a name is shown in its own letters. */
+/** The milestone by its code, its phase behind it; a code without a name is shown in its own letters. */
 export function milestoneNameOf(code: string, language: Language): string {
-  return milestoneNames[code]?.[language] ?? code.replaceAll('_', ' ');
+  const [, step = code, phase] = /^(.+)_phase_(\d+)$/.exec(code) ?? [];
+  const whole = milestoneNames[code]?.[language];
+  if (whole !== undefined) return whole;
+  const template = milestoneName(step)[language];
+  const name = milestoneNames[step]?.[language] ?? (template === step ? step.replaceAll('_', ' ') : template);
+  return phase === undefined ? name : `${name}, ${phaseNames[language]} ${phase}`;
 }
+
+const phaseNames: InBoth = { en: 'phase', hi: 'चरण' };
 
 export const bodyNames: Readonly<Record<'eci' | 'sec', InBoth>> = {
   eci: { en: 'Election Commission of India', hi: 'भारत निर्वाचन आयोग' },
@@ -55,6 +63,10 @@ export const reasonNames: Readonly<Record<ReasonCode, InBoth>> = {
 };
 
 const milestoneNames: Readonly<Record<string, InBoth>> = {
+  exam_window: { en: 'Examinations', hi: 'परीक्षाएँ' },
+  house_listing: { en: 'House listing', hi: 'मकान सूचीकरण' },
+  outside_window: { en: 'Festival, flood, harvest or weather', hi: 'पर्व, बाढ़, फसल या मौसम' },
+  population_enumeration: { en: 'Population enumeration', hi: 'जनसंख्या गणना' },
   administrators: { en: 'Administrators take over', hi: 'प्रशासकों का कार्यभार' },
   announcement: { en: 'Announcement', hi: 'घोषणा' },
   announcement_mcc: { en: 'Announcement, code of conduct begins', hi: 'घोषणा, आदर्श आचार संहिता आरंभ' },

@@ -5,7 +5,7 @@ import { daysBetween, type IsoDate, isIsoDate, parseDate } from '#shared/kernel/
 import { firstDay, lastDay } from './rules.ts';
 
 /** Years a date of the calendar may lie in; all else is another era and a slip of the hand. */
-export const eraYears = { first: 1950, last: 2100 } as const;
+const eraYears = { first: 1950, last: 2100 } as const;
 
 export const typedDateReasons = ['empty', 'two_digit_year', 'impossible_day', 'other_era', 'not_a_date'] as const;
 export type TypedDateReason = (typeof typedDateReasons)[number];

@@ -205,7 +205,7 @@ export function tiesOver<Of extends TieInput>(rows: readonly BarRow[], ties: rea
 function barOf(exercise: ExerciseView, milestones: MilestoneView[], ties: string[]): Bar {
   const inForce = milestones.filter(({ status }) => status !== 'superseded');
   const segments = [...madeSegments(inForce), ...inForce.flatMap(windowOf)].toSorted(
-    (a, b) => a.from.localeCompare(b.from) || b.to.localeCompare(a.to) || a.id.localeCompare(b.id),
+    (a, b) => compareText(a.from, b.from) || compareText(b.to, a.to) || compareText(a.id, b.id),
   );
   const windows = new Set(segments.flatMap(({ milestone, of }) => (milestone === null ? [] : of)));
   const marks = inForce.flatMap((milestone) => (windows.has(milestone.id) ? [] : markOf(milestone)));
@@ -221,7 +221,7 @@ function barOf(exercise: ExerciseView, milestones: MilestoneView[], ties: string
     from: days[0] ?? null,
     to: days.at(-1) ?? null,
     segments,
-    marks: marks.toSorted((a, b) => a.day.localeCompare(b.day)),
+    marks: marks.toSorted((a, b) => compareText(a.day, b.day)),
     ghosts,
     slipInDays: moves.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? null,
     milestones,
@@ -256,7 +256,7 @@ function madeSegments(inForce: readonly MilestoneView[]): BarSegment[] {
   }
   const polls = inForce
     .filter(({ milestone, start, end }) => /^poll(?:_|$)/.test(milestone) && (start ?? end) !== null)
-    .toSorted((a, b) => (firstDay(a) ?? '').localeCompare(firstDay(b) ?? ''));
+    .toSorted((a, b) => compareText(firstDay(a) ?? '', firstDay(b) ?? ''));
   if (polls.length > 1) stretch('poll', polls[0], polls.at(-1));
   return segments;
 }
@@ -305,15 +305,20 @@ function movedBy(from: IsoDate | null, to: IsoDate | null): number | null {
 }
 
 function byFirstDay(a: Bar, b: Bar): number {
-  return (a.from ?? '9999').localeCompare(b.from ?? '9999') || a.exercise.id.localeCompare(b.exercise.id);
+  return compareText(a.from ?? '9999', b.from ?? '9999') || compareText(a.exercise.id, b.exercise.id);
 }
 
 function byBody(a: Bar, b: Bar): number {
-  return a.exercise.bodyKind.localeCompare(b.exercise.bodyKind) || byFirstDay(a, b);
+  return compareText(a.exercise.bodyKind, b.exercise.bodyKind) || byFirstDay(a, b);
 }
 
 function bySlip(a: Bar, b: Bar): number {
   return Math.abs(b.slipInDays ?? 0) - Math.abs(a.slipInDays ?? 0) || byBody(a, b);
+}
+
+/** By code units: days and ids are ASCII, and an alphabet's own order costs a hundred times as much. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function groupBy<Value, Key>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {

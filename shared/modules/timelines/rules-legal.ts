@@ -30,17 +30,17 @@ export function notificationOpens(termEnd: IsoDate): IsoDate {
 }
 
 /** Last day for nominations: the seventh day after the notification, or the next working day (s.30(a)). */
-export function lastNominationDay(notification: IsoDate, holidays: Holidays): IsoDate {
+function lastNominationDay(notification: IsoDate, holidays: Holidays): IsoDate {
   return nextWorkingDay(addDays(notification, 7), holidays);
 }
 
 /** Scrutiny: the day after the last for nominations, or the next working day (s.30(b)). */
-export function scrutinyDay(lastNomination: IsoDate, holidays: Holidays): IsoDate {
+function scrutinyDay(lastNomination: IsoDate, holidays: Holidays): IsoDate {
   return nextWorkingDay(addDays(lastNomination, 1), holidays);
 }
 
 /** Last day for withdrawal: the second day after scrutiny, or the next working day (s.30(c)). */
-export function lastWithdrawalDay(scrutiny: IsoDate, holidays: Holidays): IsoDate {
+function lastWithdrawalDay(scrutiny: IsoDate, holidays: Holidays): IsoDate {
   return nextWorkingDay(addDays(scrutiny, 2), holidays);
 }
 

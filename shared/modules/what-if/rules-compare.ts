@@ -2,10 +2,12 @@
 
 import { addDays, type IsoDate } from '#shared/kernel/time.ts';
 import type { RadarInput } from '#shared/modules/radar/rules.ts';
+import { isWorseThan } from '#shared/modules/radar/rules-suggest.ts';
 import { type Finding, type Outcome, type RuleId, severities } from '#shared/modules/radar/schema.ts';
 import { firstPollDay, shifted } from './rules.ts';
 
-export const sides = ['gained', 'worse', 'other', 'eased', 'lost'] as const;
+/** `other`: as severe, on other days. `unclear`: a severity that can no longer be told. */
+export const sides = ['gained', 'worse', 'other', 'unclear', 'eased', 'lost'] as const;
 export type Side = (typeof sides)[number];
 
 export interface Difference {
@@ -17,7 +19,7 @@ export interface Difference {
 }
 
 export interface Comparison {
-  /** Gained first, then worse, other days, eased, lost; within each by severity. */
+  /** Gained first, then worse, other days, unclear, eased, lost; within each by severity. */
   differences: Difference[];
   /** Found before and after alike. */
   kept: Finding[];
@@ -45,11 +47,11 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
   return { differences: differences.toSorted(inOrder), kept: kept.toSorted(bySeverity) };
 }
 
-/** `cannot_evaluate` is neither better nor worse than a severity: what was a clash may still be one. */
+/** What could not be told before and now can is gained; `cannot_evaluate` itself is no finding. */
 function sideOf(was: Outcome, is: Outcome): Side {
   if (was === is) return 'other';
-  if (is === 'cannot_evaluate') return 'other';
-  if (was === 'cannot_evaluate') return 'worse';
+  if (was === 'cannot_evaluate') return 'gained';
+  if (is === 'cannot_evaluate') return 'unclear';
   return placeOf(is) < placeOf(was) ? 'worse' : 'eased';
 }
 
@@ -78,13 +80,17 @@ export function isStated({ outcome, isDraft, isSample }: Pick<Finding, 'outcome'
   return outcome !== 'cannot_evaluate' && !isDraft && !isSample;
 }
 
-/** How many of each side are stated. */
-export function countSides(differences: readonly { side: Side; finding: Parameters<typeof isStated>[0] }[]) {
-  const count = (side: Side) => differences.filter((each) => each.side === side && isStated(each.finding)).length;
+/** How many of each side are stated; what can no longer be told counts when it was stated before. */
+export function countSides(differences: readonly Difference[]): Record<Side, number> {
+  const count = (side: Side) =>
+    differences.filter(
+      (each) => each.side === side && isStated(side === 'unclear' ? (each.before ?? each.finding) : each.finding),
+    ).length;
   return {
     gained: count('gained'),
     worse: count('worse'),
     other: count('other'),
+    unclear: count('unclear'),
     eased: count('eased'),
     lost: count('lost'),
   };
@@ -138,7 +144,7 @@ export function findEarliestDay(input: RadarInput, exerciseId: string, findingsO
     const exercises = input.exercises.map((each) => (each.id === exerciseId ? moved : each));
     const findings = findingsOf({ ...input, exercises }, exerciseId).filter(isInTheWay);
     const inTheWay = findings.filter(
-      (finding) => !heldRules.has(finding.rule) || isWorse(planned.get(finding.id), finding),
+      (finding) => !heldRules.has(finding.rule) || isWorseThan(finding, planned.get(finding.id)),
     );
     const day = addDays(from, days);
     if (inTheWay.length === 0) {
@@ -151,14 +157,6 @@ export function findEarliestDay(input: RadarInput, exerciseId: string, findingsO
 
 function isInTheWay({ outcome, isDraft }: Finding): boolean {
   return !isDraft && (outcome === 'critical' || outcome === 'high');
-}
-
-/** More severe, or as severe for more days. */
-function isWorse(planned: Finding | undefined, finding: Finding): boolean {
-  if (planned === undefined) return true;
-  const step = placeOf(finding.outcome) - placeOf(planned.outcome);
-  if (step !== 0) return step < 0;
-  return finding.outcome === 'critical' && (finding.working.days ?? 0) > (planned.working.days ?? 0);
 }
 
 function refuse(refused: Map<string, Refusal>, finding: Finding, on: { exerciseId: string; day: IsoDate }): void {

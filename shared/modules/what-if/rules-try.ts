@@ -102,7 +102,7 @@ export function tryChanges(input: RadarInput, changes: readonly Change[], before
 
 /** The earliest poll day of an exercise in the plan that is tried; null without a poll day. See `findEarliestDay`. */
 export function earliestDay(input: RadarInput, exerciseId: string): EarliestDay | null {
-  const stateCodes = new Set([...input.holidays.keys()]);
+  const stateCodes = new Set(input.holidays.keys());
   return findEarliestDay(input, exerciseId, (tried, id) =>
     evaluateTouching(tried, { exerciseIds: new Set([id]), stateCodes }).filter(({ exerciseIds }) =>
       exerciseIds.includes(id),

@@ -148,7 +148,7 @@ const polls: ReadonlySet<ExerciseKind> = new Set([
   'municipal_election',
 ]);
 const stepsOfPoll =
-  /^(?:announcement|notification(?!_window)|nominations|scrutiny|withdrawal_last|symbols|poll|repoll|counting|completion|gazette|chair_election|evm_|capf_)/;
+  /^(?:announcement|notification(?!_window)|nominations|scrutiny|withdrawal_last|symbols|campaign_silence|poll|repoll|counting|completion|gazette|chair_election|evm_|capf_)/;
 const bound = /^(?:term_end|court_|six_month|order|letter|deferral|schedule_stayed|supreme_court)/;
 
 /**
@@ -186,7 +186,9 @@ function changedRows(before: RadarExercise | undefined, after: RadarExercise): C
     const old = known.get(row.id);
     const is = daysOf(row);
     const was = old === undefined ? null : daysOf(old);
-    return was !== null && was.start === is.start && was.end === is.end ? [] : [{ ...place, was, is, row }];
+    // What a template leaves without a day is no date that is tried.
+    const from = was ?? { start: null, end: null };
+    return from.start === is.start && from.end === is.end ? [] : [{ ...place, was, is, row }];
   });
 }
 

@@ -163,7 +163,7 @@ export type Basis = z.infer<typeof Basis>;
 export const StampedFinding = z.object({
   id: z.string(),
   rule: z.enum(ruleIds),
-  side: z.enum(['gained', 'lost', 'worse', 'eased', 'other']),
+  side: z.enum(['gained', 'lost', 'worse', 'eased', 'other', 'unclear']),
   outcome: z.enum(outcomes),
   /** What it was before; null for one gained. */
   was: z.nullable(z.enum(outcomes)),
