@@ -1,6 +1,6 @@
 // The route table. To add a page:
 // 1. write `client/modules/<room>/<Name>Page.tsx` with a named export; it calls `useTitle` and has one `h1`;
-// 2. add a `createRoute` below with its path, `validateSearch` for its own parameters if it has any, a `loader` that
+// 2. add a `plainRoute` below, with a line in pages.ts; or a `createRoute` with its path, `validateSearch` for its own parameters if it has any, a `loader` that
 //    fetches what it shows first (`context.queryClient.ensureQueryData(query)`), and
 //    `component: lazyRouteComponent(async () => (await pages()).<Name>Page(), '<Name>Page')`, with a line in pages.ts;
 // 3. put it into `signedInRoutes`. The navigation shows an entry once its path is in this table.
@@ -12,6 +12,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouteComponent,
   type RouterHistory,
   redirect,
   retainSearchParams,
@@ -29,6 +30,7 @@ import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.
 
 /** Loaded when the first page beyond the first route is opened: the names of all the others' files stay out of it. */
 const pages = () => import('./pages.ts');
+type Pages = Awaited<ReturnType<typeof pages>>;
 
 interface SharedSearch {
   lang?: 'en' | 'hi';
@@ -95,11 +97,7 @@ const nationalRoute = createRoute({
   component: NationalPage,
 });
 
-const accountRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/account',
-  component: lazyRouteComponent(async () => (await pages()).AccountPage(), 'AccountPage'),
-});
+const accountRoute = plainRoute('/account', [], (of) => of.AccountPage(), 'AccountPage');
 
 const statesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -136,92 +134,51 @@ const rollsRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).BulletinPage(), 'BulletinPage'),
 });
 
-const metricsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/metrics',
-  component: lazyRouteComponent(async () => (await pages()).MetricsPage(), 'MetricsPage'),
-});
+const metricsRoute = plainRoute('/metrics', [], (of) => of.MetricsPage(), 'MetricsPage');
 
-const metricRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/metrics/$id',
-  component: lazyRouteComponent(async () => (await pages()).MetricPage(), 'MetricPage'),
-});
+const metricRoute = plainRoute('/metrics/$id', [], (of) => of.MetricPage(), 'MetricPage');
 
-const auditRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/audit',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
-  component: lazyRouteComponent(async () => (await pages()).AuditPage(), 'AuditPage'),
-});
+const auditRoute = plainRoute('/audit', ['command', 'state', 'before'], (of) => of.AuditPage(), 'AuditPage');
 
-const adminRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/admin',
-  component: lazyRouteComponent(async () => (await pages()).AdminPage(), 'AdminPage'),
-});
+const adminRoute = plainRoute('/admin', [], (of) => of.AdminPage(), 'AdminPage');
 
-const trendsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/trends',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
-  component: lazyRouteComponent(async () => (await pages()).TrendsPage(), 'TrendsPage'),
-});
+const trendsRoute = plainRoute('/rolls/trends', ['key', 'state'], (of) => of.TrendsPage(), 'TrendsPage');
 
-const timelinesRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
-  component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
-});
+const timelinesRoute = plainRoute(
+  '/timelines',
+  ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view'],
+  (of) => of.TimelinesPage(),
+  'TimelinesPage',
+);
 
-const conflictsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
-  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
-});
+const conflictsRoute = plainRoute(
+  '/conflicts',
+  ['state', 'rule', 'severity', 'body', 'answer', 'lead'],
+  (of) => of.ConflictsPage(),
+  'ConflictsPage',
+);
 
-const conflictRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts/$id',
-  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
-});
+const conflictRoute = plainRoute('/conflicts/$id', [], (of) => of.ConflictPage(), 'ConflictPage');
 
-const calendarRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/calendar',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
-  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
-});
+const calendarRoute = plainRoute(
+  '/calendar',
+  ['month', 'state', 'body', 'kind'],
+  (of) => of.CalendarPage(),
+  'CalendarPage',
+);
 
-const exerciseRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines/exercise/$id',
-  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
-});
+const exerciseRoute = plainRoute('/timelines/exercise/$id', [], (of) => of.ExercisePage(), 'ExercisePage');
 
-const newExerciseRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines/new',
-  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
-});
+const newExerciseRoute = plainRoute('/timelines/new', [], (of) => of.NewExercisePage(), 'NewExercisePage');
 
-const actionsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/actions',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
-  component: lazyRouteComponent(async () => (await pages()).ActionsPage(), 'ActionsPage'),
-});
+const actionsRoute = plainRoute(
+  '/actions',
+  ['item', 'state', 'body', 'status', 'bucket'],
+  (of) => of.ActionsPage(),
+  'ActionsPage',
+);
 
-const actionRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/actions/$id',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
-  component: lazyRouteComponent(async () => (await pages()).ActionPage(), 'ActionPage'),
-});
+const actionRoute = plainRoute('/actions/$id', ['copy'], (of) => of.ActionPage(), 'ActionPage');
 
 const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -248,117 +205,77 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).EntryPage(), 'EntryPage'),
 });
 
-const unitsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/units',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(async () => (await pages()).UnitsPage(), 'UnitsPage'),
-});
+const unitsRoute = plainRoute(
+  '/rolls/units',
+  ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only'],
+  (of) => of.UnitsPage(),
+  'UnitsPage',
+);
 
-const partsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/parts',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(async () => (await pages()).PartsPage(), 'PartsPage'),
-});
+const partsRoute = plainRoute(
+  '/rolls/parts',
+  ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only'],
+  (of) => of.PartsPage(),
+  'PartsPage',
+);
 
-const outliersRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/outliers',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['when', 'state']),
-  component: lazyRouteComponent(async () => (await pages()).OutliersPage(), 'OutliersPage'),
-});
+const outliersRoute = plainRoute('/rolls/outliers', ['when', 'state'], (of) => of.OutliersPage(), 'OutliersPage');
 
-const rollGapRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/gap',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
-  component: lazyRouteComponent(async () => (await pages()).GapPage(), 'GapPage'),
-});
+const rollGapRoute = plainRoute('/rolls/gap', ['state'], (of) => of.GapPage(), 'GapPage');
 
-const importRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/entry/import',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['id']),
-  component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
-});
+const importRoute = plainRoute('/entry/import', ['id'], (of) => of.ImportPage(), 'ImportPage');
 
-const whatIfRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts/what-if',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
-  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
-});
+const whatIfRoute = plainRoute(
+  '/conflicts/what-if',
+  ['state', 'exercise', 'past', 'shared', 'changes'],
+  (of) => of.WhatIfPage(),
+  'WhatIfPage',
+);
 
-const requestsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
-  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
-});
+const requestsRoute = plainRoute(
+  '/logistics/requests',
+  ['view', 'state', 'unit', 'from', 'to'],
+  (of) => of.RequestsPage(),
+  'RequestsPage',
+);
 
-const requestRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests/$id',
-  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
-});
+const requestRoute = plainRoute('/logistics/requests/$id', [], (of) => of.RequestPage(), 'RequestPage');
 
-const memoRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests/$id/memo/$step',
-  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
-});
+const memoRoute = plainRoute('/logistics/requests/$id/memo/$step', [], (of) => of.MemoPage(), 'MemoPage');
 
-const logisticsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'body']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
-});
+const logisticsRoute = plainRoute('/logistics', ['state', 'body'], (of) => of.LogisticsPage(), 'LogisticsPage');
 
-const readinessRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/exercise/$id',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
-});
+const readinessRoute = plainRoute(
+  '/logistics/exercise/$id',
+  ['item'],
+  (of) => of.LogisticsExercisePage(),
+  'ExerciseReadinessPage',
+);
 
-const positionsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/positions',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsPositionsPage(), 'PositionsPage'),
-});
+const positionsRoute = plainRoute(
+  '/logistics/positions',
+  ['state'],
+  (of) => of.LogisticsPositionsPage(),
+  'PositionsPage',
+);
 
-const figuresRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/figures',
-  component: lazyRouteComponent(async () => (await pages()).LogisticsFiguresPage(), 'FiguresPage'),
-});
+const figuresRoute = plainRoute('/logistics/figures', [], (of) => of.LogisticsFiguresPage(), 'FiguresPage');
 
-const settingsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/settings',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
-});
+const settingsRoute = plainRoute('/logistics/settings', ['kind'], (of) => of.LogisticsSettingsPage(), 'SettingsPage');
 
-const logisticsEntryRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/entry/$exerciseId',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme', 'columns']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsEntryPage(), 'LogisticsEntryPage'),
-});
+const logisticsEntryRoute = plainRoute(
+  '/logistics/entry/$exerciseId',
+  ['theme', 'columns'],
+  (of) => of.LogisticsEntryPage(),
+  'LogisticsEntryPage',
+);
 
-const districtEntryRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/entry/$exerciseId/$district',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme']),
-  component: lazyRouteComponent(async () => (await pages()).DistrictEntryPage(), 'DistrictEntryPage'),
-});
+const districtEntryRoute = plainRoute(
+  '/logistics/entry/$exerciseId/$district',
+  ['theme'],
+  (of) => of.DistrictEntryPage(),
+  'DistrictEntryPage',
+);
 
 const signedInRoutes = [
   logisticsRoute,
@@ -414,6 +331,21 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     // On the server the option writes an inline script, which our content policy refuses.
     scrollRestoration: history === undefined,
     ...(history === undefined ? {} : { history }),
+  });
+}
+
+/** A page that loads what it shows by itself; the named parameters of its address are texts. */
+function plainRoute<const Path extends string, const Key extends string, const Name extends string>(
+  path: Path,
+  keys: readonly Key[],
+  open: (of: Pages) => Promise<Record<Name, RouteComponent>>,
+  name: Name,
+) {
+  return createRoute({
+    getParentRoute: () => signedInRoute,
+    path,
+    validateSearch: (search: Record<string, unknown>) => textsOf(search, keys),
+    component: lazyRouteComponent(async () => await open(await pages()), name),
   });
 }
 
