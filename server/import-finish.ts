@@ -199,7 +199,8 @@ async function compareSums(
     const params = { area: stateCode, ...movement(total, previous), limit: 25 };
     findings.add({ check: 'V16', severity: 'W', row: 0, column: '', reason: 'jump', params });
   }
-  for (const { importNo, stateCode, stage, qualifyingDate, hasParts } of earlier) {
+  const byState = earlier.toSorted((a, b) => (a.stateCode < b.stateCode ? -1 : 1));
+  for (const { importNo, stateCode, stage, qualifyingDate, hasParts } of byState) {
     const counts = current.get(`${stateCode}/S/${stateCode}`) ?? {};
     const previous = (await findStateCounts(db, importNo, stateCode)) ?? {};
     const flag = (check: string, reason: FindingReason, params: ImportFinding['params']) =>

@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { word: 'states', path: '/states', isFor: ({ can }) => can.figures },
   { word: 'timelines', path: '/timelines', isFor: ({ can }) => can.figures },
   { word: 'conflicts', path: '/conflicts', isFor: ({ can }) => can.figures },
+  { word: 'logistics', path: '/logistics', isFor: ({ can }) => can.figures },
   { word: 'actions', path: '/actions', isFor: ({ can }) => can.figures },
   { word: 'rolls', path: '/rolls', isFor: ({ can }) => can.figures },
   // Who may read no figure may still read what they mean.

@@ -293,6 +293,59 @@ const whatIfRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
+  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id',
+  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
+});
+
+const memoRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/requests/$id/memo/$step',
+  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
+});
+
+const logisticsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'body']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
+});
+
+const readinessRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/exercise/$id',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
+});
+
+const positionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/positions',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsPositionsPage(), 'PositionsPage'),
+});
+
+const figuresRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/figures',
+  component: lazyRouteComponent(async () => (await pages()).LogisticsFiguresPage(), 'FiguresPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/logistics/settings',
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind']),
+  component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
+});
+
 const logisticsEntryRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/logistics/entry/$exerciseId',
@@ -308,6 +361,14 @@ const districtEntryRoute = createRoute({
 });
 
 const signedInRoutes = [
+  logisticsRoute,
+  readinessRoute,
+  positionsRoute,
+  figuresRoute,
+  settingsRoute,
+  requestsRoute,
+  requestRoute,
+  memoRoute,
   whatIfRoute,
   nationalRoute,
   statesRoute,

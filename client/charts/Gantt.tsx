@@ -1,8 +1,8 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import styles from './Gantt.module.css';
 import { GanttGrid, GanttHead } from './GanttAxis.tsx';
 import { GanttMarks } from './GanttMarks.tsx';
-import { GanttNames } from './GanttNames.tsx';
+import { GanttEdges, GanttNames } from './GanttNames.tsx';
 import { GanttTies } from './GanttTies.tsx';
 import { likelyLeft, useGanttPan, useGanttStart, useGanttWalk } from './gantt-moves.ts';
 import { type GanttAxis, type GanttRows, type GanttSizes, type GanttTie, rowAtTop, topsOf } from './gantt-shape.ts';
@@ -44,14 +44,20 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
     const plain = isNarrow ? sizes.narrow : sizes.wide;
     return { ...plain, bar: plain.bar + Math.max(0, stripLanes * plain.strip - 5) };
   }, [isNarrow, stripLanes]);
-  const nameWidth = isNarrow ? 0 : namesRem * rootPx();
+  const [rem] = useState(rootPx);
+  const nameWidth = isNarrow ? 0 : namesRem * rem;
   const tops = useMemo(() => topsOf(rows, size), [rows, size]);
-  const seen = useGanttWindow(region, likelyLeft(axis, nameWidth));
+  const startLeft = likelyLeft(axis, nameWidth);
+  const seen = useGanttWindow(region, startLeft);
   const walk = useGanttWalk({ region, rows, tops, onOpen });
   const pan = useGanttPan(region);
   useGanttStart(region, axis, nameWidth);
 
-  const shown = rangeOf(rowAtTop(tops, seen.top), rowAtTop(tops, seen.bottom), rows.count, walk.here.row);
+  const [first, last] = [rowAtTop(tops, seen.top), rowAtTop(tops, seen.bottom)];
+  const shown = useMemo(
+    () => rangeOf(first, last, rows.count, walk.here.row),
+    [first, last, rows.count, walk.here.row],
+  );
   const here = rows.count === 0 ? undefined : rows.rowAt(walk.here.row);
   const stop = here?.kind === 'bar' ? here.stops[walk.here.stop] : undefined;
   const said = here?.kind === 'bar' && walk.isChosen ? (stop?.text ?? here.text) : readoutHint;
@@ -66,14 +72,19 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
         tabIndex={0}
         {...pan}
         onClick={walk.handleClick}
+        onPointerOver={showTip}
         onKeyDown={walk.handleKey}
       >
         <p className="visually-hidden">{hint}</p>
         <div style={{ inlineSize: `${nameWidth + axis.width}px` }}>
-          <GanttHead axis={axis} corner={corner} seen={seen} nameWidth={nameWidth} />
+          <GanttHead axis={axis} corner={corner} nameWidth={nameWidth} from={seen.left} to={seen.right} />
           <div className={styles.body} style={{ blockSize: `${tops[rows.count] ?? 0}px` }}>
-            <div className={styles.plot} style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}>
-              <GanttGrid axis={axis} seen={seen} />
+            <div
+              className={styles.plot}
+              data-part="plot"
+              style={{ insetInlineStart: `${nameWidth}px`, inlineSize: `${axis.width}px` }}
+            >
+              <GanttGrid axis={axis} from={seen.left} to={seen.right} />
               {shown.map((index) => (
                 <Row
                   key={index}
@@ -102,11 +113,18 @@ export function Gantt({ label, hint, rows, axis, ties, corner, stripLanes, onOpe
                 </a>
               )}
             </div>
+            <GanttEdges
+              region={region}
+              likelyLeft={startLeft}
+              rows={rows}
+              shown={shown}
+              tops={tops}
+              width={nameWidth}
+            />
             <GanttNames
               rows={rows}
               shown={shown}
               tops={tops}
-              seen={seen}
               width={nameWidth}
               walkRow={walk.here.stop === -1 ? walk.here.row : -1}
             />
@@ -147,6 +165,13 @@ const Row = memo(function Row({ index, rows, size, top, from, to }: RowProps) {
     </svg>
   );
 });
+
+/** What a mark is, as the browser's own tip: one title for the drawing, where one for each mark would weigh as much as it. */
+function showTip({ target, currentTarget }: PointerEvent<HTMLElement>) {
+  const tip = target instanceof Element ? target.closest('[data-tip]')?.getAttribute('data-tip') : undefined;
+  const plot = currentTarget.querySelector<HTMLElement>('[data-part="plot"]');
+  if (plot !== null) plot.title = tip ?? '';
+}
 
 /** Rows in sight, and the one the reader is on wherever it is: focus must not be lost by scrolling. */
 function rangeOf(first: number, last: number, count: number, here: number): number[] {

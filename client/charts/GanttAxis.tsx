@@ -1,16 +1,22 @@
 import { memo } from 'react';
 import styles from './Gantt.module.css';
 import { type GanttAxis, lanesOf } from './gantt-shape.ts';
-import type { GanttWindow } from './gantt-window.ts';
 
 const lineRem = 1.25;
 
+interface HeadProps {
+  axis: GanttAxis;
+  corner: string;
+  nameWidth: number;
+  from: number;
+  to: number;
+}
+
 /** The months and years above the rows, and the bands that hold for all of them. */
-export function GanttHead(props: { axis: GanttAxis; corner: string; seen: GanttWindow; nameWidth: number }) {
-  const { axis, corner, seen, nameWidth } = props;
+export const GanttHead = memo(function GanttHead({ axis, corner, nameWidth, from, to }: HeadProps) {
   const lanes = lanesOf(axis.bands);
   const laneCount = lanes.length === 0 ? 0 : Math.max(...lanes) + 1;
-  const ticks = axis.ticksIn(seen.left, seen.right);
+  const ticks = axis.ticksIn(from, to);
   return (
     <div className={styles.head} data-part="head" style={{ blockSize: `${(2 + laneCount) * lineRem + 0.25}rem` }}>
       <p className={styles.corner} data-part="corner" style={{ inlineSize: `${nameWidth}px` }}>
@@ -52,10 +58,10 @@ export function GanttHead(props: { axis: GanttAxis; corner: string; seen: GanttW
       </div>
     </div>
   );
-}
+});
 
 /** Lines of the months, washes of the bands and the line of today, behind the rows. */
-export const GanttGrid = memo(function GanttGrid({ axis, seen }: { axis: GanttAxis; seen: GanttWindow }) {
+export const GanttGrid = memo(function GanttGrid({ axis, from, to }: Pick<HeadProps, 'axis' | 'from' | 'to'>) {
   return (
     <div className={styles.grid} aria-hidden="true">
       {axis.bands.map(({ key, x, width, isWash }) => (
@@ -66,7 +72,7 @@ export const GanttGrid = memo(function GanttGrid({ axis, seen }: { axis: GanttAx
           style={{ insetInlineStart: `${x}px`, inlineSize: `${width}px` }}
         />
       ))}
-      {axis.ticksIn(seen.left, seen.right).map(({ key, x, isMajor }) => (
+      {axis.ticksIn(from, to).map(({ key, x, isMajor }) => (
         <span key={key} className={styles.line} data-major={isMajor} style={{ insetInlineStart: `${x}px` }} />
       ))}
       <span className={styles.today} style={{ insetInlineStart: `${axis.today.x}px` }} />

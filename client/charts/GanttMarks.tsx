@@ -12,6 +12,8 @@ const lineFills = {
   second: 'color-mix(in srgb, var(--slate) 55%, var(--paper))',
 } as const;
 
+const halo = { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke' } as const;
+
 export interface GanttMarksProps {
   row: GanttBarRow;
   sizes: GanttSizes;
@@ -41,8 +43,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.strips.map(({ key, x, width, lane, label, title }) =>
         isIn(x, width) ? (
-          <g key={key}>
-            <title>{title}</title>
+          <g key={key} data-tip={title}>
             <rect
               x={x}
               y={y + sizes.thick / 2 + 3 + lane * sizes.strip}
@@ -71,9 +72,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.ghosts.map(({ key, x, width, join, title }) =>
         isIn(Math.min(x, join?.to ?? x), Math.abs((join?.to ?? x) - x) + width) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 3} y={above - 4} width={width + 6} height="9" fill="transparent" />
+          <g key={key} data-tip={title}>
             {join === null ? null : (
               <>
                 <path
@@ -101,9 +100,7 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
       )}
       {row.marks.map(({ key, x, look, label, isStrong, title }) =>
         isIn(x - 8, 220) ? (
-          <g key={key} data-stop={key}>
-            <title>{title}</title>
-            <rect x={x - 7} y={y - 12} width="14" height="24" fill="transparent" />
+          <g key={key} data-tip={title}>
             <GanttGlyph x={x} y={y} look={look} tone={row.tone} />
             {label === null ? null : (
               <text
@@ -112,9 +109,8 @@ export function GanttMarks({ row, sizes, from = -Infinity, to = Infinity }: Gant
                 fontSize={fontSize}
                 fontWeight={isStrong ? 600 : 400}
                 fill="var(--ink)"
-                stroke="var(--paper)"
-                strokeWidth="3"
-                paintOrder="stroke"
+                // Only where the hairline runs behind it: outlined letters are the dearest thing to paint.
+                {...(row.extent !== null && x + 8 < row.extent.to ? halo : {})}
               >
                 {label}
               </text>
@@ -134,21 +130,20 @@ interface SegmentProps {
 }
 
 function Segment({ segment, tone, y, sizes }: SegmentProps) {
-  const { x, width, strength, look, label, title, key } = segment;
+  const { x, width, strength, look, label, title } = segment;
   const height = strength === 'line' ? 4 : sizes.thick;
+  const isSolid = strength === 'full' && look === 'completed';
   return (
-    <g data-stop={key}>
-      <title>{title}</title>
+    <g data-tip={title}>
       <SegmentShape x={x} y={y - height / 2} width={Math.max(width, 2)} height={height} segment={segment} tone={tone} />
       {label === null ? null : (
         <text
           x={x + 5}
           y={y + sizes.font * 0.36}
           fontSize={sizes.font}
-          fill={strength === 'full' && look === 'completed' ? 'var(--on-accent)' : 'var(--ink)'}
-          {...(strength === 'full' && look === 'completed'
-            ? {}
-            : { stroke: 'var(--paper)', strokeWidth: 3, paintOrder: 'stroke', strokeOpacity: 0.75 })}
+          fill={isSolid ? 'var(--on-accent)' : 'var(--ink)'}
+          // Letters on stripes need a ground of their own.
+          {...(look === 'passed' ? halo : {})}
         >
           {label}
         </text>

@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { GanttAxis, GanttRows, GanttStop } from './gantt-shape.ts';
+import { type GanttAxis, type GanttRows, type GanttStop, rowAtTop } from './gantt-shape.ts';
 
 /** A bar, or one of the stops on it; -1 is the bar as a whole. */
 export interface GanttPlace {
@@ -25,6 +25,9 @@ interface WalkInput {
 const pageRows = 10;
 const marginPx = 24;
 const panFromPx = 4;
+const fingerPx = 12;
+/** What a page leaves beside the region. */
+const pageGutterPx = 56;
 /** The day at this share of the width stays where it is when the scale changes. */
 const anchorShare = 0.55;
 
@@ -75,9 +78,10 @@ export function useGanttWalk({ region, rows, tops, onOpen }: WalkInput) {
       region.current.scrollTo({ left: Number(jump) - clientWidth * anchorShare, behavior: 'instant' });
       return;
     }
-    const row = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? -1);
-    const key = event.target.closest('[data-stop]')?.getAttribute('data-stop');
-    const stop = row < 0 ? -1 : stopsOf(rows, row).findIndex((each) => each.key === key);
+    const plot = event.target.closest('[data-part="plot"]')?.getBoundingClientRect();
+    if (plot === undefined) return;
+    const row = rowAtTop(tops, event.clientY - plot.top);
+    const stop = stopNear(stopsOf(rows, row), event.clientX - plot.left);
     if (stop >= 0) goTo({ row, stop });
   }
 
@@ -114,6 +118,18 @@ function onRow(rows: GanttRows, row: number, from: GanttStop | undefined): Gantt
   if (from === undefined) return { row, stop: -1 };
   const distances = stopsOf(rows, row).map(({ x }) => Math.abs(x - from.x));
   return { row, stop: distances.indexOf(Math.min(...distances)) };
+}
+
+/** The stop that was meant by a press there: the shortest that holds the place or is within a finger of it; -1 for none. */
+function stopNear(stops: readonly GanttStop[], x: number): number {
+  let [best, bestWidth] = [-1, Infinity];
+  for (const [index, stop] of stops.entries()) {
+    const isNear = x >= stop.x - fingerPx && x <= stop.x + stop.width + fingerPx;
+    if (!isNear || stop.width > bestWidth) continue;
+    const isNearer = stop.width < bestWidth || Math.abs(stop.x - x) < Math.abs((stops[best]?.x ?? 0) - x);
+    if (isNearer) [best, bestWidth] = [index, stop.width];
+  }
+  return best;
 }
 
 /** The next row in the direction that is a bar; the last one before when there is none. */
@@ -179,7 +195,7 @@ export function useGanttPan(region: RefObject<HTMLElement | null>) {
 
 /** Where the region will stand first, before it has been measured. */
 export function likelyLeft(axis: GanttAxis, nameWidth: number): number {
-  return axis.startX - (innerWidth - nameWidth) * anchorShare;
+  return axis.startX - (innerWidth - pageGutterPx - nameWidth) * anchorShare;
 }
 
 /** Shows the axis's start first, and keeps the day in sight where it is when the scale or the first day of the axis changes. */

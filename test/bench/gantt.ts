@@ -16,7 +16,8 @@ const recorded = 488;
 const paintRounds = 7;
 const scrollRounds = 3;
 const scrollMs = 4_000;
-const stepPx = 40;
+/** 1,440 px a second: a hard turn of the wheel. */
+const stepPx = 24;
 const bars = 10_000;
 
 export const ganttPaint: Case = {
@@ -50,7 +51,7 @@ export const ganttPaint: Case = {
 
 export const ganttScroll: Case = {
   id: 'gantt-scroll',
-  bar: '60 frames a second while 10,000 bars are scrolled, 4 × CPU slowdown',
+  bar: '60 frames a second while 10,000 bars are scrolled, at full speed and at 4 × CPU slowdown',
   async run(context) {
     const timelines = manyBars(await readTimelines(context));
     return await onBuiltPage(context, ganttPage, async (open) => {
@@ -60,14 +61,15 @@ export const ganttScroll: Case = {
         await draw(page, side, timelines);
         const { elements, scrollHeight } = await page.evaluate(() => window.bench.held());
         if (scrollHeight < bars * 30) throw new Error(`The page holds ${scrollHeight} px of rows, too few.`);
-        const { fps } = await slowly(page, () =>
-          page.evaluate(([ms, step]) => window.bench.scroll(ms, step), [scrollMs, stepPx] as const),
-        );
+        const scroll = () => page.evaluate(([ms, step]) => window.bench.scroll(ms, step), [scrollMs, stepPx] as const);
+        if (side === 'ours') atFullSpeed.push((await scroll()).fps);
+        const { fps } = await slowly(page, scroll);
         held[side] = elements;
         await page.close();
         return fps;
       });
       const held = { ours: 0, naive: 0 };
+      const atFullSpeed: number[] = [];
       const [ours = [], naive = []] = await interleave(scrollRounds, sides);
       return rowOf({
         id: this.id,
@@ -76,8 +78,9 @@ export const ganttScroll: Case = {
         comparator: median(naive),
         bar: this.bar,
         parts: [
-          // A frame is 16.67 ms: of four seconds one or two are lost to rounding at the ends.
-          { name: 'frames a second', value: median(ours), limit: 59.5, atLeast: true },
+          // Of the 240 frames of four seconds a few may be late.
+          { name: 'frames a second', value: median(atFullSpeed), limit: 59, atLeast: true },
+          { name: 'frames a second, slowed down', value: median(ours), limit: 59, atLeast: true },
           { name: 'bars to scroll through', value: timelines.exercises.length, limit: bars, atLeast: true },
         ],
         details: {

@@ -45,6 +45,9 @@ describe('the dates of an exercise', () => {
     const day = await poll.getByLabel('First day').inputValue();
     expect(day).toMatch(/^\d{2}-12-2026$/);
     expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await findOverflow(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await plan.getByRole('button', { name: 'Save the whole plan' }).click();
     await page.waitForURL('**/timelines/exercise/*');
     await page.getByRole('heading', { level: 1, name: 'Kerala local bodies, second round' }).waitFor();

@@ -17,7 +17,7 @@ const walks: Readonly<Record<string, readonly string[]>> = {
     '/states',
     '/states/IN-KL',
     '/timelines',
-    '/timelines?view=month',
+    '/timelines?view=table',
     '/rolls',
     '/rolls/units',
     '/rolls/outliers',

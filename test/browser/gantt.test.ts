@@ -43,9 +43,9 @@ describe('the chart', () => {
     const shown = await region.locator('[data-row]').count();
     expect(shown).toBeGreaterThan(10);
     expect(shown).toBeLessThan(70);
-    await region.evaluate((box) => box.scrollTo(200, 2_400));
+    await region.evaluate((box) => box.scrollTo(200, box.scrollHeight));
     await region
-      .getByRole('link', { name: /^Odisha, SEC, / })
+      .getByRole('link', { name: /^West Bengal, SEC, / })
       .first()
       .waitFor();
     const [names, head, box] = await Promise.all([

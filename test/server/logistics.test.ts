@@ -319,14 +319,20 @@ describe('settings', () => {
     validFrom: today,
   };
   it('let a commission hold its own reserve, from a day on', async () => {
+    await callAs(db, maker).logistics.setParameters({
+      key: newId(),
+      exerciseId,
+      source: 'list of polling stations',
+      values: [{ districtCode: 'D1', parameter: 'psMain', value: 1_001 }],
+    });
     await callAs(db, maker).logistics.setSetting({ key: newId(), ...setting });
     const { lines } = await callAs(db, maker).logistics.grid({
       exerciseId,
       itemIds: ['cu_stock'],
       districtCode: 'D1',
     });
-    const stations = lines[0]?.used.find(({ id }) => id === 'psMain')?.value ?? 0;
-    expect(lines[0]?.byFormula).toBe(Math.ceil((stations * 112) / 100));
+    // 1,001 stations and 12 % are 1,121.12.
+    expect(lines[0]).toMatchObject({ required: null, byFormula: 1_122 });
     await expectSumsEqual();
   });
 

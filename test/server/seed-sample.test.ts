@@ -35,6 +35,10 @@ const tables = [
   'part_register',
   'part_ward',
   'revision_schedule',
+  'logistics_parameter',
+  'item_status',
+  'readiness_day',
+  'machine_position',
 ];
 
 /** How many rows every table has that the sample may touch, and one hash of them all; which tables hold parts, and the next number of a file. */

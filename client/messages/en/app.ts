@@ -7,6 +7,7 @@ export const app = {
     states: 'States',
     timelines: 'Timelines',
     conflicts: 'Conflicts',
+    logistics: 'Logistics',
     actions: 'Actions',
     rolls: 'Rolls',
     desk: 'Desk',

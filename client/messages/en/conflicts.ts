@@ -1,4 +1,5 @@
 export const conflicts = {
+  tryDates: 'Try other dates',
   title: 'Conflicts',
   headline: (critical: string, high: string, states: string) =>
     `${critical} critical and ${high} high conflicts of dates, in ${states === '1' ? '1 State' : `${states} States`}`,

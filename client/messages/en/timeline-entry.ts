@@ -1,5 +1,6 @@
 /** Sentences of faults hold names in braces: {step}, {date}, {earliest}, {since}, {sinceDate}, {basis}, {after}, … */
 export const timelineEntry = {
+  tryDates: 'Try other dates',
   back: 'All timelines',
   loading: 'Loading the exercise',
   failed: 'The exercise could not be loaded',

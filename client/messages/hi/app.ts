@@ -10,6 +10,7 @@ export const app: Words<typeof en> = {
     states: 'राज्य',
     timelines: 'समय-सारणी',
     conflicts: 'टकराव',
+    logistics: 'तैयारी',
     actions: 'कार्य-बिंदु',
     rolls: 'नामावलियाँ',
     desk: 'मेरा पटल',

@@ -2,6 +2,7 @@ import type { conflicts as en } from '../en/conflicts.ts';
 import type { Words } from '../words.ts';
 
 export const conflicts: Words<typeof en> = {
+  tryDates: 'अन्य तिथियाँ परखें',
   title: 'टकराव',
   headline: (critical, high, states) => `तिथियों के ${critical} अति गंभीर और ${high} गंभीर टकराव, ${states} राज्यों में`,
   headlineNone: 'तिथियों का कोई अति गंभीर या गंभीर टकराव अभिलेख में नहीं',

@@ -2,6 +2,7 @@ import type { timelineEntry as en } from '#client/messages/en/timeline-entry.ts'
 import type { Words } from '#client/messages/words.ts';
 
 export const timelineEntry: Words<typeof en> = {
+  tryDates: 'अन्य तिथियाँ परखें',
   back: 'सभी समय-सारणियाँ',
   loading: 'कार्यक्रम लोड हो रहा है',
   failed: 'कार्यक्रम लोड नहीं हो सका',

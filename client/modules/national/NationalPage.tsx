@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { type ComponentType, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -34,6 +34,7 @@ export function NationalPage() {
         <AttentionList overview={overview} />
       </div>
       <BoardTable overview={overview} metric={useDeferredValue(metric)} changed={changed} id={tableId} />
+      <Readiness />
     </>
   );
 }
@@ -52,6 +53,17 @@ function useMetric(): [BoardMetric, (key: string) => void] {
     [],
   );
   return [pressed ?? asked, handlePress];
+}
+
+/** Readiness is no part of the first view: its code and its figures come after it. */
+function Readiness() {
+  const [Loaded, setLoaded] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    void import('#client/app/pages.ts')
+      .then(({ NationalReadiness }) => NationalReadiness())
+      .then((module) => setLoaded(() => module.NationalReadiness));
+  }, []);
+  return Loaded === null ? null : <Loaded />;
 }
 
 /** What falls together next, in one line. */

@@ -61,7 +61,8 @@ function Conflict({ detail }: { detail: FindingDetail }) {
     <>
       <p className={styles.back}>
         <PathLink to="/conflicts">{words.back}</PathLink> ·{' '}
-        <PathLink to={pathOf({ stateCode: finding.stateCode })}>{names.state(finding.stateCode)}</PathLink>
+        <PathLink to={pathOf({ stateCode: finding.stateCode })}>{names.state(finding.stateCode)}</PathLink> ·{' '}
+        <PathLink to={`/conflicts/what-if?state=${finding.stateCode}`}>{words.tryDates}</PathLink>
       </p>
       <header className={styles.head}>
         <p className={styles.meta}>

@@ -47,6 +47,11 @@ export function ConflictsPage() {
   return (
     <>
       <Headline list={data} />
+      <p>
+        <PathLink to={`/conflicts/what-if${filter.stateCode === undefined ? '' : `?state=${filter.stateCode}`}`}>
+          {words.tryDates}
+        </PathLink>
+      </p>
       {data.asOn === null ? null : <Notice>{words.pastDay(formatDate(data.asOn))}</Notice>}
       <StateCounts byState={data.byState} chosen={filter.stateCode} />
       <FindingFilters filter={filter} />

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
 import { wordFor } from '#client/app/word-for.ts';
+import { StateReadiness } from '#client/modules/logistics/StateReadiness.tsx';
 import { useNationalWords } from '#client/modules/national/MetricWords.tsx';
 import { StateConflicts } from '#client/modules/radar/StateConflicts.tsx';
 import { PathLink } from '#client/ui/PathLink.tsx';
@@ -41,6 +42,7 @@ export function StatePage() {
       <Differences page={page} />
       <CalendarSection page={page} />
       <StateConflicts stateCode={code} asOn={asOn} />
+      <StateReadiness stateCode={code} asOn={asOn} />
       <MetricLines page={page} names={metricNames} />
       <ActionLines actions={page.actions} />
       <StatementTable page={page} />

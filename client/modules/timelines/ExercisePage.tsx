@@ -35,6 +35,14 @@ export function ExercisePage() {
     <>
       <p>
         <PathLink to="/timelines">{words.back}</PathLink>
+        {data?.exercise.stateCode == null ? null : (
+          <>
+            {' · '}
+            <PathLink to={`/conflicts/what-if?state=${data.exercise.stateCode}&exercise=${data.exercise.id}`}>
+              {words.tryDates}
+            </PathLink>
+          </>
+        )}
       </p>
       {data !== undefined ? <Exercise page={data} /> : null}
       {data === undefined && error === null ? <LoadingFace>{words.loading}</LoadingFace> : null}

@@ -69,7 +69,7 @@ const weights: readonly (readonly [RegExp, number])[] = [
 const dayNumberOf: IsoDate = '1970-01-01';
 
 /** An exercise as a row of the drawing: places in pixels, words in the reader's language, labels where they fit. */
-export function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
+function drawBar(bar: Bar, input: DrawInput): GanttBarRow {
   const { words, scale, language, place, hrefOf } = input;
   const { exercise } = bar;
   const name = language === 'hi' && exercise.nameHi !== null ? exercise.nameHi : exercise.nameEn;
@@ -214,7 +214,7 @@ export function drawTies(ties: readonly DrawnTie[], scale: Scale, hrefOf: (path:
 }
 
 /** A milestone in one line, with what it was. */
-export function titleOf(milestone: MilestoneView | undefined, words: TimelineWords): string {
+function titleOf(milestone: MilestoneView | undefined, words: TimelineWords): string {
   if (milestone === undefined) return '';
   const first = milestone.earlier[0];
   const parts = [

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useFailureWords } from '#client/app/errors.ts';
 import { useLanguage } from '#client/app/language.tsx';
 import { useTitle } from '#client/app/title.ts';
+import { TimelinesNav } from '#client/modules/calendar/TimelinesNav.tsx';
 import { findingsQuery } from '#client/modules/radar/api.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { EmptyFace, ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
@@ -90,6 +91,7 @@ function Calendar({ timelines, choice, conflicts }: CalendarProps) {
     <>
       {/* The printed chart has a head of its own. */}
       <div className={view === 'table' ? undefined : styles.onScreen}>
+        <TimelinesNav />
         <Headline bars={bars} today={today} choice={choice} />
         <CrunchStrip timelines={timelines} />
       </div>

@@ -99,7 +99,6 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
       <PlanDrawing plans={visible} view={view} tools={tools} changed={tried.applied.rows.length} />
       <div className={styles.columns}>
         <div className={styles.left}>
-          <ChangeTable rows={tried.applied.rows} plans={plans} />
           <PlanTables plans={visible} input={tried.applied.input} tools={tools} />
           {settled.length === 0 ? null : (
             // On a narrow screen the findings stand above: their count stays in sight while dates are typed.
@@ -108,6 +107,7 @@ export function Bench({ view, chosen, shared, onChoose }: BenchProps) {
             </p>
           )}
           <NewExercise stateCode={view.sandbox.stateCode} tools={tools} />
+          <ChangeTable rows={tried.applied.rows} plans={plans} />
         </div>
         <div className={styles.right}>
           <FindingLists

@@ -50,7 +50,8 @@ function OfExercise({ plan, input, tools }: { plan: Plan; input: RadarInput; too
       <h3 id={titleId}>{name}</h3>
       <p className={styles.owner}>
         {names.kind(exercise.kind)} · {words.table.owner(plan.bodyName)}
-        {plan.isOwn ? `: ${words.table.own}` : `; ${words.table.request}`}
+        {plan.isOwn ? `: ${words.table.own}` : ''}
+        {plan.base === null || plan.isOwn ? '' : `; ${words.table.request}`}
       </p>
       <div className={styles.tools}>
         <Shift plan={plan} tools={tools} />
@@ -126,6 +127,9 @@ function DateRow({ date, broken, tools }: { date: PlanDate; broken: LegalBreak |
     tools.onSettle(next, words.table.undoOf(name), '');
   }
 
+  // A date of an exercise that is only tried goes with it, unless it was moved by itself.
+  const canUndo = was === null ? dropDays(tools.changes, place).length < tools.changes.length : isChanged;
+
   return (
     <tr data-changed={isChanged}>
       <th scope="row">
@@ -148,13 +152,11 @@ function DateRow({ date, broken, tools }: { date: PlanDate; broken: LegalBreak |
         )}
       </td>
       <td className={styles.end}>
-        {isChanged ? (
-          <>
-            <span className={styles.days}>{changeOf(words, was, days)}</span>
-            <button type="button" className={styles.undo} aria-label={words.table.undoOf(name)} onClick={undo}>
-              {words.table.undo}
-            </button>
-          </>
+        {isChanged ? <span className={styles.days}>{changeOf(words, was, days)}</span> : null}
+        {canUndo ? (
+          <button type="button" className={styles.undo} aria-label={words.table.undoOf(name)} onClick={undo}>
+            {words.table.undo}
+          </button>
         ) : null}
       </td>
     </tr>

@@ -47,7 +47,11 @@ export function ShareForm({ view, changes }: { view: WhatIfView; changes: readon
       <h2 id={`${id}-title`}>{words.share.title}</h2>
       <p className={styles.intro}>{words.share.intro}</p>
       {/* What is written here prints with the what-if. */}
-      {note === '' ? null : <p className={styles.printed}>{note}</p>}
+      {note === '' ? null : (
+        <p className={styles.printed}>
+          <b>{words.share.note}:</b> {note}
+        </p>
+      )}
       <form
         className={styles.form}
         onSubmit={(event) => void handleSubmit(event)}

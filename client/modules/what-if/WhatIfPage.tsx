@@ -5,6 +5,7 @@ import { useTitle } from '#client/app/title.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ErrorFace, LoadingFace } from '#client/ui/Faces.tsx';
 import { Choice } from '#client/ui/Field.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
 import { states } from '#shared/modules/states/directory.ts';
 import { type Chosen, readChosen, searchOf, useNames, useWhatIfWords, whatIfQuery } from './api.ts';
 import { Bench } from './Bench.tsx';
@@ -14,7 +15,8 @@ import styles from './WhatIfPage.module.css';
 export function WhatIfPage() {
   const words = useWhatIfWords();
   const names = useNames();
-  const chosen = readChosen(useSearch({ strict: false }));
+  const search = useSearch({ strict: false });
+  const chosen = readChosen(search);
   useTitle(chosen.state === undefined ? words.title : `${names.state(chosen.state)} · ${words.title}`);
   if (chosen.state === undefined) {
     return (
@@ -26,7 +28,12 @@ export function WhatIfPage() {
       </header>
     );
   }
-  return <OfState key={chosen.state} stateCode={chosen.state} chosen={chosen} />;
+  return (
+    <>
+      {search.asOn === undefined ? null : <Notice tone="attention">{words.asNow}</Notice>}
+      <OfState key={chosen.state} stateCode={chosen.state} chosen={chosen} />
+    </>
+  );
 }
 
 function StateChoice() {

@@ -100,19 +100,23 @@ export async function lockExercise(tx: Tx, id: string): Promise<ExerciseRow | un
     .executeTakeFirst();
 }
 
-/** The districts of a State that stand on a day, by name; empty where no area register is known. */
-export async function listDistricts(reader: Reader, stateCode: string, day: IsoDate) {
-  return await reader
+/**
+ * The districts of a State that stand on a day, by name; empty where no area register is known. Rehearsal districts are for
+ * rehearsal exercises alone: `withSample`.
+ */
+export async function listDistricts(reader: Reader, stateCode: string, day: IsoDate, withSample = false) {
+  let select = reader
     .selectFrom('area')
-    .select(['code', 'nameEn', 'nameHi'])
+    .select(['code', 'nameEn', 'nameHi', 'isSample'])
     .where('stateCode', '=', stateCode)
     .where('kind', '=', 'district')
     .where('validFrom', '<=', day)
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
     .orderBy('nameEn')
     .orderBy('code')
-    .limit(2_000)
-    .execute();
+    .limit(2_000);
+  if (!withSample) select = select.where('isSample', '=', false);
+  return await select.execute();
 }
 
 /** A State's own names. */

@@ -50,7 +50,7 @@ export async function getExercise(
 
 /** Lines to look at or to type over. @throws AppError `not_found`. */
 export async function getGrid(context: SignedInContext, input: ReadGrid): Promise<Grid> {
-  return await views.getGrid(context.db, input, istDay(context.clock.now()));
+  return await views.getGrid(context.db, input, dayOf(context, input.asOn));
 }
 
 /**
@@ -222,8 +222,16 @@ export async function setSetting(context: SignedInContext, input: SetSetting): P
 
 /** Where machines are, by State and district. */
 export async function listPositions(context: SignedInContext, { stateCode, asOn }: ReadPositions): Promise<Positions> {
-  const positions = await queries.listPositions(context.db, stateCode, asOn);
-  return { today: dayOf(context, asOn), positions };
+  const { capacity } = context.session;
+  const { bodyId, bodyKind, stateCodes } = capacity;
+  const today = dayOf(context, asOn);
+  const [positions, areas] = await Promise.all([
+    queries.listPositions(context.db, stateCode, asOn),
+    stateCode === undefined ? [] : views.listAreas(context.db, stateCode, today),
+  ]);
+  const mayWrite = isAllowed(capacity, { object: 'logistics', act: 'write' }, { bodyId });
+  const states = bodyKind === 'eci' ? (stateCode === undefined ? [] : [stateCode]) : [...stateCodes];
+  return { today, positions, areas, own: mayWrite ? { bodyId, stateCodes: states } : null };
 }
 
 /** Writes the position of a body's machines in one place. @throws AppError `invalid` when it does not add up, `stale`, `forbidden`. */
@@ -353,7 +361,7 @@ function staleLines(lines: readonly number[]): AppError {
   return new AppError(
     'stale',
     'Someone wrote these lines first. Theirs are shown beside yours; nothing you typed is lost.',
-    [...lines.map((line) => ({ reason: 'returns.stale', field: `lines.${line}` }))],
+    lines.map((line) => ({ reason: 'returns.stale', field: `lines.${line}` })),
   );
 }
 

@@ -96,18 +96,21 @@ export async function getExercise(
   const { fleet, exercise, areas, anchors } = read;
   const [before] = await queries.listSums(reader, [exerciseId], addDays(day, -trendDays));
   const earlier = new Map(unpackSums(before?.sums ?? '[]').map((sum) => [lineOf(sum), sum.readiness.percent]));
+  const lines = sumsOf(fleet).map((sum) => ({
+    itemId: sum.itemId,
+    sum,
+    verdict: verdictOf(sum.itemId, sum.readiness, anchors, sum.asOf, day, fleet.settings),
+    before: earlier.get(lineOf(sum)) ?? null,
+  }));
+  const worst = worstCritical(lines, fleet.settings);
   return {
     today: day,
     exercise: headOf(exercise, anchors, areas.length),
     areas,
     isWholeState: fleet.isWholeState,
-    sums: sumsOf(fleet).map((sum) =>
-      sumView({
-        sum,
-        verdict: verdictOf(sum.itemId, sum.readiness, anchors, sum.asOf, day, fleet.settings),
-        before: earlier.get(lineOf(sum)) ?? null,
-      }),
-    ),
+    sums: lines.map(sumView),
+    worst: worst === null ? null : sumView(worst),
+    critical: itemIds.filter((id) => fleet.settings.isCritical(id)),
     parameters: read.parameters.map(({ districtCode, parameter, value, source }) => ({
       districtCode,
       parameter,
@@ -121,7 +124,7 @@ export async function getExercise(
 
 /** The lines of some items in every district, or of one district, by district and in the order of the catalogue. */
 export async function getGrid(reader: Reader, input: ReadGrid, day: IsoDate): Promise<Grid> {
-  const { fleet, areas, anchors, returns } = await readFleet(reader, input.exerciseId, day, undefined);
+  const { fleet, areas, anchors, returns } = await readFleet(reader, input.exerciseId, day, input.asOn);
   const wanted = items.filter((item) => input.itemIds.includes(item.id) && hasItem(item, fleet.exercise));
   const byLine = new Map(returns.map((row) => [`${row.districtCode}/${row.itemId}/${row.facet}`, row]));
   const required = new Map(wanted.map((item) => [item.id, requirementsOf(fleet, item)]));
@@ -169,7 +172,7 @@ export async function readFleet(reader: Reader, exerciseId: string, day: IsoDate
   const { stateCode } = exercise;
   const [state, districts, milestones, returns, parameters, settings] = await Promise.all([
     queries.findState(reader, stateCode),
-    queries.listDistricts(reader, stateCode, day),
+    queries.listDistricts(reader, stateCode, day, exercise.isSample),
     queries.listMilestones(reader, [exerciseId]),
     queries.listReturns(reader, exerciseId, asOn),
     queries.listParameters(reader, exerciseId, asOn),
@@ -204,6 +207,20 @@ export async function readFleet(reader: Reader, exerciseId: string, day: IsoDate
     returns,
     parameters: known,
   };
+}
+
+/** The districts of a State as names, rehearsal ones marked; the State itself where no real one is known. */
+export async function listAreas(reader: Reader, stateCode: string, day: IsoDate) {
+  const [state, districts] = await Promise.all([
+    queries.findState(reader, stateCode),
+    queries.listDistricts(reader, stateCode, day, true),
+  ]);
+  const whole = { code: stateCode, nameEn: state?.nameEn ?? stateCode, nameHi: state?.nameHi ?? null, isSample: false };
+  const hasReal = districts.some(({ isSample }) => !isSample);
+  return [
+    ...(hasReal ? [] : [whole]),
+    ...districts.map(({ code, nameEn, nameHi, isSample }) => ({ code, nameEn: nameEn ?? code, nameHi, isSample })),
+  ];
 }
 
 function isAhead(exercise: queries.ExerciseRow, dates: readonly Dated[], day: IsoDate): boolean {

@@ -13,6 +13,7 @@ const everyone = [
   { topic: 'actions', audience: 'all' },
   { topic: 'timelines', audience: 'all' },
   { topic: 'conflicts', audience: 'all' },
+  { topic: 'logistics', audience: 'all' },
 ];
 
 /** Rebuilds the national overview inside a writing transaction; the change that calls it announces `national`. Returns its version. */

@@ -62,6 +62,8 @@ async function listRecorded(reader: Reader, stateCode: string, day: IsoDate): Pr
     ])
     .where('e.stateCode', '=', stateCode)
     .where('e.kind', '<>', 'conference')
+    .where('e.withdrawnAt', 'is', null)
+    .where('m.withdrawnAt', 'is', null)
     .orderBy(sql`coalesce(m.start_date, m.end_date)`)
     .orderBy('e.id')
     .orderBy('m.position')

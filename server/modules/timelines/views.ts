@@ -186,7 +186,12 @@ export async function getExercisePage(
     withdrawn:
       row.withdrawnAt === null ? null : { at: row.withdrawnAt.toISOString(), reason: row.withdrawnReason ?? '' },
     milestones: linesOf(rows, row.isSample, bodies, today),
-    needs: needs.map((need) => ({ ...need, unit: machineUnits.find((unit) => unit === need.unit) ?? '' })),
+    needs: needs.map(({ districtCode, resource, unit, needed }) => ({
+      districtCode,
+      resource,
+      unit: machineUnits.find((each) => each === unit) ?? '',
+      needed,
+    })),
     needsSource: needs[0]?.source ?? null,
     rooms: (await queries.listRooms(reader, id)).map(({ roomId, fromDate, toDate }) => ({
       roomId,

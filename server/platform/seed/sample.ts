@@ -31,6 +31,7 @@ import {
   revisionOf,
 } from './sample-figures.ts';
 import { sampleSource } from './sample-imports.ts';
+import { addSampleLogistics, removeSampleLogistics } from './sample-logistics.ts';
 import { insertStatements } from './seed.ts';
 import { type Statement, type StatementRow, statementOf } from './statement.ts';
 
@@ -86,6 +87,7 @@ export async function addSample(
     samples.map((sample) => sample.areas),
     now,
   );
+  await addSampleLogistics(tx, now);
   return { statements: statements.length, actions: await addSampleActions(tx, now) };
 }
 
@@ -94,6 +96,7 @@ export async function addSample(
  * then, row for row, what it would be had the sample never been added. Call it in a transaction.
  */
 export async function removeSample(tx: Kysely<Database>): Promise<{ statements: number; actions: number }> {
+  await removeSampleLogistics(tx);
   await removeSampleAreas(tx);
   const statements = await tx.deleteFrom('rollStatement').where('basis', '=', 'sample').executeTakeFirst();
   return { statements: Number(statements.numDeletedRows), actions: await removeSampleActions(tx) };

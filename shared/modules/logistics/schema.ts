@@ -87,6 +87,7 @@ export const ReadGrid = z.strictObject({
   /** The columns wanted; a district's page asks for all. */
   itemIds: z.array(z.enum(itemIds)).check(z.minLength(1), z.maxLength(itemIds.length)),
   districtCode: z.optional(District),
+  asOn: z.optional(Day),
 });
 export type ReadGrid = z.infer<typeof ReadGrid>;
 
@@ -245,6 +246,9 @@ export const ExerciseReadiness = z.object({
   areas: z.array(z.object({ code: z.string(), nameEn: z.string(), nameHi: z.nullable(z.string()) })),
   isWholeState: z.boolean(),
   sums: z.array(SumView),
+  /** The critical item to name first; null where the exercise has none. */
+  worst: z.nullable(SumView),
+  critical: z.array(z.enum(itemIds)),
   parameters: z.array(
     z.object({
       districtCode: z.string(),
@@ -328,5 +332,14 @@ export const PositionView = z.object({
   isSample: z.boolean(),
 });
 export type PositionView = z.infer<typeof PositionView>;
-export const Positions = z.object({ today: z.string(), positions: z.array(PositionView) });
+export const Positions = z.object({
+  today: z.string(),
+  positions: z.array(PositionView),
+  /** Districts of the State asked for, by name; the State itself where none are known, and none without a State. */
+  areas: z.array(
+    z.object({ code: z.string(), nameEn: z.string(), nameHi: z.nullable(z.string()), isSample: z.boolean() }),
+  ),
+  /** The body whose machines the reader may enter; null when none. */
+  own: z.nullable(z.object({ bodyId: z.string(), stateCodes: z.array(z.string()) })),
+});
 export type Positions = z.infer<typeof Positions>;

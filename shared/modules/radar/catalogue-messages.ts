@@ -204,9 +204,11 @@ const sentences: Readonly<Record<RuleId, (parts: Parts) => Phrase>> = {
         hi: `${body} का कार्यकाल ${date} को, ${n} में समाप्त होगा; अंतिम नामावली अभी नहीं।`,
       };
     }
+    // The two articles are those of panchayats and municipalities.
+    const [lawEn, lawHi] = raw('house') === 'local' ? [' (Art. 243E/243U)', ' (अनुच्छेद 243E/243U)'] : ['', ''];
     return {
-      en: `${body} term ended ${date}; no poll completed for ${n} (Art. 243E/243U).`,
-      hi: `${body} का कार्यकाल ${date} को समाप्त; ${n} से चुनाव पूर्ण नहीं (अनुच्छेद 243E/243U)।`,
+      en: `${body} term ended ${date}; no poll completed for ${n}${lawEn}.`,
+      hi: `${body} का कार्यकाल ${date} को समाप्त; ${n} से चुनाव पूर्ण नहीं${lawHi}।`,
     };
   },
   C14({ raw, fact, n }) {

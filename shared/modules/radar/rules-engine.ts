@@ -117,7 +117,7 @@ function sumFindings(rule: StateRule, stateCode: string, members: readonly Membe
   const found = new Map<string, Finding>();
   const everyone = members.map(({ prepared }) => prepared);
   for (const judged of rule.judge(stateCode, everyone, context)) {
-    const parts = judged.parts.map(({ exercise }) => exercise);
+    const parts = judged.parts.map(({ exercise }) => exercise).sort((a, b) => (a.id < b.id ? -1 : 1));
     const area: Area = {
       districts: judged.districts,
       areaClass: 'all',
@@ -216,6 +216,7 @@ function severityOf(outcome: Outcome): Severity | null {
   return outcome === 'cannot_evaluate' ? null : outcome;
 }
 
+/** `exercises` are in order of their ids. */
 function findingOf(
   id: string,
   { id: rule }: Rule,
@@ -230,7 +231,7 @@ function findingOf(
     rule,
     outcome: judged.outcome,
     stateCode,
-    exerciseIds: exercises.length === 1 ? [exercises[0]?.id ?? ''] : exercises.map((exercise) => exercise.id).sort(),
+    exerciseIds: exercises.map((exercise) => exercise.id),
     isDraft: (judged.isDraft ?? false) || restsOn.some((each) => each.isDraft),
     isSample: exercises.some(({ isSample }) => isSample),
     working: {

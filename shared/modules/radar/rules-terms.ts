@@ -89,7 +89,8 @@ function judgeTerms(one: Prepared, terms: readonly Term[], context: Context): Ju
     (a, b) => Number(a.window.isDraft) - Number(b.window.isDraft) || daysBetween(b.day, a.day),
   );
   const past = ordered.filter(({ day }) => day < today);
-  const listed = { exercise: one.exercise.id, bodies: terms.map(({ code }) => code).join(' ') };
+  const house = one.exercise.bodyKind === 'sec' ? 'local' : 'assembly';
+  const listed = { exercise: one.exercise.id, house, bodies: terms.map(({ code }) => code).join(' ') };
   const [oldest] = past;
   if (oldest !== undefined) {
     const days = daysBetween(oldest.day, today);

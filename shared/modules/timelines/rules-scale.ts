@@ -119,7 +119,7 @@ export function textWidth(text: string, sizePx: number): number {
   return ems * sizePx;
 }
 
-const narrow: ReadonlySet<number> = new Set([..." .,:;·'’()ilIjtfr|-"].map((letter) => letter.charCodeAt(0)));
+const narrow: ReadonlySet<number> = new Set(Array.from(" .,:;·'’()ilIjtfr|-", (letter) => letter.charCodeAt(0)));
 
 /** Vowel signs and marks that stand above, below or within the letter before them. */
 function isSign(code: number): boolean {

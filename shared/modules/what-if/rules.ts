@@ -186,7 +186,9 @@ function changedRows(before: RadarExercise | undefined, after: RadarExercise): C
     const old = known.get(row.id);
     const is = daysOf(row);
     const was = old === undefined ? null : daysOf(old);
-    return was !== null && was.start === is.start && was.end === is.end ? [] : [{ ...place, was, is, row }];
+    // What a template leaves without a day is no date that is tried.
+    const from = was ?? { start: null, end: null };
+    return from.start === is.start && from.end === is.end ? [] : [{ ...place, was, is, row }];
   });
 }
 

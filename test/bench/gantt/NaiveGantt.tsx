@@ -10,6 +10,7 @@ export function NaiveGantt({ timelines: { exercises, milestones, today } }: { ti
   const from = days.find((day) => day >= '2024') ?? today;
   const to = days.at(-1) ?? today;
   const x = (day: string) => nameWidth + ((Date.parse(day) - Date.parse(from)) / 86_400_000) * dayPx;
+  const byExercise = Map.groupBy(milestones, ({ exerciseId }) => exerciseId);
   const ordered = exercises.toSorted((a, b) => (a.stateCode ?? '').localeCompare(b.stateCode ?? ''));
   return (
     <section style={{ height: 700, overflow: 'auto' }}>
@@ -20,11 +21,9 @@ export function NaiveGantt({ timelines: { exercises, milestones, today } }: { ti
           <g key={exercise.id} transform={`translate(0 ${index * rowPx})`}>
             <line x1="0" x2={x(to)} y1="0" y2="0" stroke="currentColor" opacity="0.2" />
             <text y="20">{exercise.nameEn}</text>
-            {milestones
-              .filter(({ exerciseId }) => exerciseId === exercise.id)
-              .map((milestone) => (
-                <Mark key={milestone.id} milestone={milestone} x={x} />
-              ))}
+            {byExercise.get(exercise.id)?.map((milestone) => (
+              <Mark key={milestone.id} milestone={milestone} x={x} />
+            ))}
           </g>
         ))}
       </svg>
