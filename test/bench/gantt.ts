@@ -1,22 +1,16 @@
 // The Gantt on a processor four times slower, in real Chromium: from the data to the frame that shows all of the record,
 // and frames a second while ten thousand bars are scrolled. Beside the naive drawing of the same data, in the same run.
 
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
+import type { Page } from 'playwright-core';
 import { addDays } from '#shared/kernel/time.ts';
 import type { Timelines } from '#shared/modules/timelines/schema.ts';
-import { startChromium } from './cold-load.ts';
+import { onBuiltPage, slowly } from './built-page.ts';
 import { ganttPage } from './gantt/page.config.ts';
 import type { Case, Context } from './harness.ts';
 import { ask } from './http.ts';
 import { rowOf } from './row.ts';
 import { interleave, median } from './stats.ts';
 
-const slowdown = 4;
 /** Rows of the record, 490, less the two of a bye-election that it lists under two events. */
 const recorded = 488;
 const paintRounds = 7;
@@ -25,19 +19,13 @@ const scrollMs = 4_000;
 /** 1,440 px a second: a hard turn of the wheel. */
 const stepPx = 24;
 const bars = 10_000;
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
 
 export const ganttPaint: Case = {
   id: 'gantt-paint',
   bar: 'all milestones of the record painted ≤ 300 ms at 4 × CPU slowdown',
   async run(context) {
     const timelines = await readTimelines(context);
-    return await onPage(context, async (open) => {
+    return await onBuiltPage(context, ganttPage, async (open) => {
       const sides = (['ours', 'naive'] as const).map((side) => async () => {
         const page = await open();
         const ms = await slowly(page, () => draw(page, side, timelines));
@@ -66,7 +54,7 @@ export const ganttScroll: Case = {
   bar: '60 frames a second while 10,000 bars are scrolled, at full speed and at 4 × CPU slowdown',
   async run(context) {
     const timelines = manyBars(await readTimelines(context));
-    return await onPage(context, async (open) => {
+    return await onBuiltPage(context, ganttPage, async (open) => {
       const sides = (['ours', 'naive'] as const).map((side) => async () => {
         const page = await open();
         // Only the scrolling is timed: the naive page takes its minutes to draw at full speed.
@@ -122,17 +110,6 @@ async function draw(page: Page, side: 'ours' | 'naive', timelines: Timelines): P
   return await page.evaluate(([which, given]) => window.bench.draw(which, given), [side, data] as const);
 }
 
-/** Slows the page down while the task runs; the data is there before. */
-async function slowly<Result>(page: Page, task: () => Promise<Result>): Promise<Result> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  try {
-    return await task();
-  } finally {
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  }
-}
-
 /** The whole calendar as the product answers it. */
 async function readTimelines(context: Context): Promise<Timelines> {
   const { url, cookie } = await context.product();
@@ -161,39 +138,4 @@ function manyBars(timelines: Timelines): Timelines {
       })),
     ),
   };
-}
-
-async function onPage<Result>(context: Context, use: (open: () => Promise<Page>) => Promise<Result>): Promise<Result> {
-  const folder = context.folder();
-  await build({ ...ganttPage, build: { ...ganttPage.build, outDir: folder } });
-  const server = createServer((request, response) => {
-    const path = join(folder, new URL(request.url ?? '/', 'http://127.0.0.1').pathname.replace(/\/$/, '/index.html'));
-    stat(path).then(
-      () => {
-        response.setHeader('content-type', contentTypes[extname(path)] ?? 'application/octet-stream');
-        createReadStream(path).pipe(response);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  let browser: Browser | undefined;
-  try {
-    browser = await startChromium();
-    const started = browser;
-    return await use(async () => {
-      const page = await started.newPage({ viewport: { width: 1280, height: 800 } });
-      await page.goto(`http://127.0.0.1:${port}/`);
-      await page.waitForFunction(() => 'bench' in window);
-      return page;
-    });
-  } finally {
-    await browser?.close();
-    server.closeAllConnections();
-    server.close();
-  }
 }

@@ -8,6 +8,7 @@ import { drillP99 } from './drill-p99.ts';
 import { ganttPaint, ganttScroll } from './gantt.ts';
 import { type Case, type Context, openContext } from './harness.ts';
 import { importNation, importState } from './import-rows.ts';
+import { gridPaste, logisticsPush, logisticsRead } from './logistics.ts';
 import { metricsAll } from './metrics-all.ts';
 import { outlierQuery } from './outlier-query.ts';
 import { overviewBytes } from './overview-bytes.ts';
@@ -34,6 +35,9 @@ const cases: readonly Case[] = [
   conflictsFull,
   conflicts100x,
   conflictsOneDate,
+  logisticsRead,
+  logisticsPush,
+  gridPaste,
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -69,6 +69,8 @@ export const logisticsEntry = {
     formula: (count: string) => `formula ${count}`,
     unknown: 'not known',
     toSet: 'yours to set',
+    last: (count: string) => `last: ${count}`,
+    noNeed: 'need not known',
     now: (count: string) => `now ${count}`,
   },
   requirement: {

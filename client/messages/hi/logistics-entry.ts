@@ -69,6 +69,8 @@ export const logisticsEntry: Words<typeof english> = {
     formula: (count) => `सूत्र से ${count}`,
     unknown: 'ज्ञात नहीं',
     toSet: 'आप तय करें',
+    last: (count) => `पिछली बार: ${count}`,
+    noNeed: 'माँग ज्ञात नहीं',
     now: (count) => `अब ${count}`,
   },
   requirement: {

@@ -31,19 +31,21 @@ export function ItemFields({ line, draft, names, canWrite }: ItemFieldsProps) {
   );
   return (
     <fieldset className={styles.item} disabled={!canWrite}>
-      <legend>{names.itemName(line)}</legend>
+      <legend>
+        {names.itemName(line)} <span className={styles.quiet}>({names.unitName(line)})</span>
+      </legend>
       <p className={styles.quiet}>
         {requirementOf()} {line.asOn === null ? words.never : words.last(formatDate(line.asOn))}
       </p>
       <div className={styles.figures}>
         {gates.map((figure) => (
-          <FigureField key={figure} {...{ line, draft, figure }} unit={names.unitName(line)} />
+          <FigureField key={figure} {...{ line, draft, figure }} />
         ))}
       </div>
       <details className={styles.override} open={isOverridden}>
         <summary>{words.requirement.override}</summary>
         <div className={styles.figures}>
-          <FigureField {...{ line, draft }} figure="required" unit={names.unitName(line)} />
+          <FigureField {...{ line, draft }} figure="required" />
           <FigureField {...{ line, draft }} figure="requiredReason" />
         </div>
       </details>
@@ -64,8 +66,8 @@ export function ItemFields({ line, draft, names, canWrite }: ItemFieldsProps) {
   }
 }
 
-function FigureField(props: { line: GridLine; draft: Draft; figure: Figure; unit?: string }) {
-  const { line, draft, figure, unit } = props;
+function FigureField(props: { line: GridLine; draft: Draft; figure: Figure }) {
+  const { line, draft, figure } = props;
   const words = useReturnWords();
   const { keeping, lines, faults, conflicts, type } = draft;
   const key = cellKey({ ...line, figure });
@@ -84,10 +86,9 @@ function FigureField(props: { line: GridLine; draft: Draft; figure: Figure; unit
       inputMode={isText ? 'text' : 'numeric'}
       autoComplete="off"
       maxLength={isText ? 1_000 : 40}
-      unit={unit}
       className={styles.field}
       error={fault === undefined ? waits : faultSentence(words, fault)}
-      {...(text === undefined ? {} : { hint: words.beside.was(was) })}
+      hint={words.beside.last(was)}
       onChange={({ target }) => type({ [key]: target.value })}
     />
   );

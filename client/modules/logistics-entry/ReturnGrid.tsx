@@ -123,7 +123,9 @@ function besideOf(
         ? unknown
         : words.formula(formatCount(formula))
       : required === null
-        ? ''
+        ? line.isForBodyToSet
+          ? words.toSet
+          : words.noNeed
         : words.required(formatCount(required));
   const second = was === null ? '' : words.was(was === '' ? words.blank : was);
   return [first, second].filter((text) => text !== '').join(', ');

@@ -11,6 +11,7 @@ import {
   type Fleet,
   facetsOf,
   type ItemSum,
+  packSums,
   requirementsOf,
   sumsOf,
   unpackSums,
@@ -56,32 +57,60 @@ export async function getBoard(reader: Reader, day: IsoDate, stateCode?: string)
   const sumsById = new Map(sums.map((row) => [row.exerciseId, row]));
   const beforeById = new Map(before.map((row) => [row.exerciseId, row.sums]));
   const settingRows = settings.map(settingRow);
+  const ruledBy = JSON.stringify(settingRows);
   const rows: Board['rows'] = [];
   for (const exercise of exercises) {
     const dates = datesOf.get(exercise.id) ?? [];
     if (!isAhead(exercise, dates, day)) continue;
-    const ruled = settingsOn(settingRows, exercise.bodyId, day);
-    const anchors = anchorsOf(dates);
-    const known = sumsById.get(exercise.id);
-    const own = known === undefined ? emptySums(exercise) : await sumsNow(reader, exercise, known, settingRows, day);
-    const earlier = new Map(
-      unpackSums(beforeById.get(exercise.id) ?? '[]').map((sum) => [lineOf(sum), sum.readiness.percent]),
-    );
-    const lines = own.map((sum) => ({
-      itemId: sum.itemId,
-      sum,
-      verdict: verdictOf(sum.itemId, sum.readiness, anchors, sum.asOf, day, ruled),
-      before: earlier.get(lineOf(sum)) ?? null,
-    }));
-    const worst = worstCritical(lines, ruled);
-    rows.push({
-      exercise: headOf(exercise, anchors, Math.max(0, ...own.map(({ areas }) => areas))),
-      worst: worst === null ? null : sumView(worst),
-      dueInDays: worst?.verdict.term == null ? null : daysBetween(day, worst.verdict.term.due),
-      themes: themes.map((theme) => themeCell(theme, lines, ruled)),
-    });
+    const kept = sumsById.get(exercise.id);
+    const known = kept === undefined ? undefined : await sumsNow(reader, exercise, kept, settingRows, day);
+    const seen = { exercise, dates, known, before: beforeById.get(exercise.id) };
+    const read = `${ruledBy}${JSON.stringify(seen)}`;
+    const place = `${day} ${exercise.id}`;
+    const made = boardRows.get(place);
+    if (made?.read === read) {
+      rows.push(made.row);
+      continue;
+    }
+    const row = boardRow(seen, settingsOn(settingRows, exercise.bodyId, day), day);
+    if (boardRows.size >= mostBoardRows) boardRows.clear();
+    boardRows.set(place, { read, row });
+    rows.push(row);
   }
   return { today: day, rows };
+}
+
+/**
+ * Rows made before, by day and exercise, each with everything it was made of: what the database holds is read every time,
+ * only the same verdicts are not made twice.
+ */
+const boardRows = new Map<string, { read: string; row: Board['rows'][number] }>();
+const mostBoardRows = 1_000;
+
+interface BoardSeen {
+  exercise: queries.ExerciseRow;
+  dates: readonly Dated[];
+  known: string | undefined;
+  before: string | undefined;
+}
+
+function boardRow({ exercise, dates, known, before }: BoardSeen, ruled: Settings, day: IsoDate): Board['rows'][number] {
+  const anchors = anchorsOf(dates);
+  const own = known === undefined ? emptySums(exercise) : unpackSums(known);
+  const earlier = new Map(unpackSums(before ?? '[]').map((sum) => [lineOf(sum), sum.readiness.percent]));
+  const lines = own.map((sum) => ({
+    itemId: sum.itemId,
+    sum,
+    verdict: verdictOf(sum.itemId, sum.readiness, anchors, sum.asOf, day, ruled),
+    before: earlier.get(lineOf(sum)) ?? null,
+  }));
+  const worst = worstCritical(lines, ruled);
+  return {
+    exercise: headOf(exercise, anchors, Math.max(0, ...own.map(({ areas }) => areas))),
+    worst: worst === null ? null : sumView(worst),
+    dueInDays: worst?.verdict.term == null ? null : daysBetween(day, worst.verdict.term.due),
+    themes: themes.map((theme) => themeCell(theme, lines, ruled)),
+  };
 }
 
 /** One exercise: its items with their sums, its districts, the numbers behind the requirements. @throws AppError `not_found`. */
@@ -247,7 +276,7 @@ async function sumsNow(
   kept: { day: IsoDate; sums: string },
   settings: readonly SettingRow[],
   day: IsoDate,
-): Promise<ItemSum[]> {
+): Promise<string> {
   const isOutdated = settings.some(
     (row) =>
       row.setting.startsWith('preset/') &&
@@ -255,7 +284,7 @@ async function sumsNow(
       row.validFrom <= day &&
       (row.bodyId === null || row.bodyId === bodyId),
   );
-  return isOutdated ? sumsOf((await readFleet(reader, id, day, day)).fleet) : unpackSums(kept.sums);
+  return isOutdated ? packSums(sumsOf((await readFleet(reader, id, day, day)).fleet)) : kept.sums;
 }
 
 function emptySums(exercise: queries.ExerciseRow): ItemSum[] {
