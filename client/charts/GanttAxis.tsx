@@ -3,6 +3,8 @@ import styles from './Gantt.module.css';
 import { type GanttAxis, lanesOf } from './gantt-shape.ts';
 
 const lineRem = 1.25;
+/** With less room than this a month or year goes without its name: it would be cut. */
+const leastLabel = 96;
 
 interface HeadProps {
   axis: GanttAxis;
@@ -27,12 +29,12 @@ export const GanttHead = memo(function GanttHead({ axis, corner, nameWidth, from
           isMajor ? (
             <span key={key} className={styles.major} style={{ insetInlineStart: `${x}px`, inlineSize: `${width}px` }}>
               <span className={styles.staying} style={{ insetInlineStart: `${nameWidth}px` }}>
-                {label}
+                {width < leastLabel ? null : label}
               </span>
             </span>
           ) : (
             <span key={key} className={styles.minor} style={{ insetInlineStart: `${x}px` }}>
-              {label}
+              {x > axis.width - leastLabel ? null : label}
             </span>
           ),
         )}

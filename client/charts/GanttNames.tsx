@@ -60,6 +60,7 @@ const Name = memo(function Name({ index, rows, top, height, isWalked }: NameProp
       <a
         href={row.href}
         aria-label={row.text}
+        title={row.name}
         tabIndex={isWalked ? 0 : -1}
         {...(isWalked ? { 'data-walk': 'here' } : {})}
         {...(row.nameLang === undefined ? {} : { lang: row.nameLang })}

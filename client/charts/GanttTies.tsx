@@ -11,6 +11,8 @@ interface TiesProps {
   seen: GanttWindow;
 }
 
+const leastTarget = 24;
+
 /** What joins bars: a frame over the days they share, from the first row to the last, with its shape above. A link. */
 export const GanttTies = memo(function GanttTies({ ties, tops, size, seen }: TiesProps) {
   return ties.map(({ key, x, width, rows, severity, title, href }) => {
@@ -19,6 +21,10 @@ export const GanttTies = memo(function GanttTies({ ties, tops, size, seen }: Tie
     const isSeen = bottom >= seen.top && top <= seen.bottom && x + width >= seen.left && x <= seen.right;
     if (!isSeen) return null;
     const height = bottom - top;
+    // However few days they share, there is room for a finger.
+    const [padX, padY] = [(leastTarget - Math.max(width, 3)) / 2, (leastTarget - height) / 2].map((pad) =>
+      Math.max(pad, 0),
+    );
     return (
       <a
         key={key}
@@ -26,7 +32,11 @@ export const GanttTies = memo(function GanttTies({ ties, tops, size, seen }: Tie
         href={href}
         tabIndex={-1}
         title={title}
-        style={{ insetBlockStart: `${top}px`, insetInlineStart: `${x}px` }}
+        style={{
+          insetBlockStart: `${top - (padY ?? 0)}px`,
+          insetInlineStart: `${x - (padX ?? 0)}px`,
+          padding: `${padY ?? 0}px ${padX ?? 0}px`,
+        }}
       >
         <svg width={Math.max(width, 3)} height={height} aria-hidden="true">
           <TieFrame width={Math.max(width, 3)} height={height} severity={severity} />

@@ -55,6 +55,8 @@ export async function findClipped(page: Page, slackPx = 1): Promise<string[]> {
       const text = node.textContent?.trim() ?? '';
       if (parent === null || text === '' || parent.closest('.visually-hidden, [href="#main"], svg') !== null) continue;
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+      // Shortened to its lines, with the whole of it in the title.
+      if (parent.getAttribute('title')?.trim() === text) continue;
       const box = boxOf(parent);
       if (box === undefined) continue;
       const range = document.createRange();
