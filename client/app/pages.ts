@@ -16,11 +16,11 @@ export const EntryPage = () => import('#client/modules/submissions/EntryPage.tsx
 export const ExercisePage = () => import('#client/modules/timelines/ExercisePage.tsx');
 export const GapPage = () => import('#client/modules/roll-gap/GapPage.tsx');
 export const ImportPage = () => import('#client/modules/exchange/ImportPage.tsx');
-export const LogisticsExercisePage = () => import('#client/modules/logistics/ExerciseReadinessPage.tsx');
+export const ExerciseReadinessPage = () => import('#client/modules/logistics/ExerciseReadinessPage.tsx');
 export const LogisticsPage = () => import('#client/modules/logistics/LogisticsPage.tsx');
-export const LogisticsPositionsPage = () => import('#client/modules/logistics/PositionsPage.tsx');
-export const LogisticsFiguresPage = () => import('#client/modules/logistics/FiguresPage.tsx');
-export const LogisticsSettingsPage = () => import('#client/modules/logistics/SettingsPage.tsx');
+export const PositionsPage = () => import('#client/modules/logistics/PositionsPage.tsx');
+export const FiguresPage = () => import('#client/modules/logistics/FiguresPage.tsx');
+export const SettingsPage = () => import('#client/modules/logistics/SettingsPage.tsx');
 export const LogisticsEntryPage = () => import('#client/modules/logistics-entry/LogisticsEntryPage.tsx');
 export const LoginPage = () => import('#client/modules/people/LoginPage.tsx');
 export const MemoPage = () => import('#client/modules/lending/MemoPage.tsx');

@@ -1,9 +1,9 @@
 // The route table. To add a page:
 // 1. write `client/modules/<room>/<Name>Page.tsx` with a named export; it calls `useTitle` and has one `h1`;
-// 2. add a `createRoute` below with its path, `validateSearch` for its own parameters if it has any, a `loader` that
-//    fetches what it shows first (`context.queryClient.ensureQueryData(query)`), and
-//    `component: lazyRouteComponent(async () => (await pages()).<Name>Page(), '<Name>Page')`, with a line in pages.ts;
-// 3. put it into `signedInRoutes`. The navigation shows an entry once its path is in this table.
+// 2. add a line to pages.ts under the name of its export, and a `later(path, '<Name>Page', [its parameters])` to
+//    `signedInRoutes`. A page with a `loader`, which fetches what it shows first
+//    (`context.queryClient.ensureQueryData(query)`), has a `createRoute` of its own below.
+// 3. The navigation shows an entry once its path is in this table.
 // `lang` and `asOn` stay in every address by themselves. Link with `PathLink`.
 
 import type { QueryClient } from '@tanstack/react-query';
@@ -16,6 +16,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { overviewQuery } from '#client/modules/national/api.ts';
 import { NationalPage } from '#client/modules/national/NationalPage.tsx';
 import { isIsoDate } from '#shared/kernel/time.ts';
@@ -29,6 +30,9 @@ import { bootQuery, landingPath, readerLanguage, sessionQuery } from './session.
 
 /** Loaded when the first page beyond the first route is opened: the names of all the others' files stay out of it. */
 const pages = () => import('./pages.ts');
+
+type Pages = typeof import('./pages.ts');
+type PageName = { [Key in keyof Pages]: Key extends `${string}Page` ? Key : never }[keyof Pages];
 
 interface SharedSearch {
   lang?: 'en' | 'hi';
@@ -95,12 +99,6 @@ const nationalRoute = createRoute({
   component: NationalPage,
 });
 
-const accountRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/account',
-  component: lazyRouteComponent(async () => (await pages()).AccountPage(), 'AccountPage'),
-});
-
 const statesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/states',
@@ -136,93 +134,6 @@ const rollsRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).BulletinPage(), 'BulletinPage'),
 });
 
-const metricsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/metrics',
-  component: lazyRouteComponent(async () => (await pages()).MetricsPage(), 'MetricsPage'),
-});
-
-const metricRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/metrics/$id',
-  component: lazyRouteComponent(async () => (await pages()).MetricPage(), 'MetricPage'),
-});
-
-const auditRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/audit',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['command', 'state', 'before']),
-  component: lazyRouteComponent(async () => (await pages()).AuditPage(), 'AuditPage'),
-});
-
-const adminRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/admin',
-  component: lazyRouteComponent(async () => (await pages()).AdminPage(), 'AdminPage'),
-});
-
-const trendsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/trends',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['key', 'state']),
-  component: lazyRouteComponent(async () => (await pages()).TrendsPage(), 'TrendsPage'),
-});
-
-const timelinesRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'body', 'kind', 'status', 'period', 'severity', 'order', 'zoom', 'view']),
-  component: lazyRouteComponent(async () => (await pages()).TimelinesPage(), 'TimelinesPage'),
-});
-
-const conflictsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
-  component: lazyRouteComponent(async () => (await pages()).ConflictsPage(), 'ConflictsPage'),
-});
-
-const conflictRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts/$id',
-  component: lazyRouteComponent(async () => (await pages()).ConflictPage(), 'ConflictPage'),
-});
-
-const calendarRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/calendar',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['month', 'state', 'body', 'kind']),
-  component: lazyRouteComponent(async () => (await pages()).CalendarPage(), 'CalendarPage'),
-});
-
-const exerciseRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines/exercise/$id',
-  component: lazyRouteComponent(async () => (await pages()).ExercisePage(), 'ExercisePage'),
-});
-
-const newExerciseRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/timelines/new',
-  component: lazyRouteComponent(async () => (await pages()).NewExercisePage(), 'NewExercisePage'),
-});
-
-const actionsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/actions',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item', 'state', 'body', 'status', 'bucket']),
-  component: lazyRouteComponent(async () => (await pages()).ActionsPage(), 'ActionsPage'),
-});
-
-const actionRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/actions/$id',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['copy']),
-  component: lazyRouteComponent(async () => (await pages()).ActionPage(), 'ActionPage'),
-});
-
 const deskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/desk',
@@ -248,155 +159,53 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(async () => (await pages()).EntryPage(), 'EntryPage'),
 });
 
-const unitsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/units',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(async () => (await pages()).UnitsPage(), 'UnitsPage'),
-});
-
-const partsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/parts',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
-  component: lazyRouteComponent(async () => (await pages()).PartsPage(), 'PartsPage'),
-});
-
-const outliersRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/outliers',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['when', 'state']),
-  component: lazyRouteComponent(async () => (await pages()).OutliersPage(), 'OutliersPage'),
-});
-
-const rollGapRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/rolls/gap',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
-  component: lazyRouteComponent(async () => (await pages()).GapPage(), 'GapPage'),
-});
-
-const importRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/entry/import',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['id']),
-  component: lazyRouteComponent(async () => (await pages()).ImportPage(), 'ImportPage'),
-});
-
-const whatIfRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/conflicts/what-if',
-  validateSearch: (search: Record<string, unknown>) =>
-    textsOf(search, ['state', 'exercise', 'past', 'shared', 'changes']),
-  component: lazyRouteComponent(async () => (await pages()).WhatIfPage(), 'WhatIfPage'),
-});
-
-const requestsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['view', 'state', 'unit', 'from', 'to']),
-  component: lazyRouteComponent(async () => (await pages()).RequestsPage(), 'RequestsPage'),
-});
-
-const requestRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests/$id',
-  component: lazyRouteComponent(async () => (await pages()).RequestPage(), 'RequestPage'),
-});
-
-const memoRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/requests/$id/memo/$step',
-  component: lazyRouteComponent(async () => (await pages()).MemoPage(), 'MemoPage'),
-});
-
-const logisticsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'body']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsPage(), 'LogisticsPage'),
-});
-
-const readinessRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/exercise/$id',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['item']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsExercisePage(), 'ExerciseReadinessPage'),
-});
-
-const positionsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/positions',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsPositionsPage(), 'PositionsPage'),
-});
-
-const figuresRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/figures',
-  component: lazyRouteComponent(async () => (await pages()).LogisticsFiguresPage(), 'FiguresPage'),
-});
-
-const settingsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/settings',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['kind']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsSettingsPage(), 'SettingsPage'),
-});
-
-const logisticsEntryRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/entry/$exerciseId',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme', 'columns']),
-  component: lazyRouteComponent(async () => (await pages()).LogisticsEntryPage(), 'LogisticsEntryPage'),
-});
-
-const districtEntryRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/logistics/entry/$exerciseId/$district',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['theme']),
-  component: lazyRouteComponent(async () => (await pages()).DistrictEntryPage(), 'DistrictEntryPage'),
-});
-
 const signedInRoutes = [
-  logisticsRoute,
-  readinessRoute,
-  positionsRoute,
-  figuresRoute,
-  settingsRoute,
-  requestsRoute,
-  requestRoute,
-  memoRoute,
-  whatIfRoute,
+  later('/account', 'AccountPage'),
+  later('/metrics', 'MetricsPage'),
+  later('/metrics/$id', 'MetricPage'),
+  later('/audit', 'AuditPage', ['command', 'state', 'before']),
+  later('/admin', 'AdminPage'),
+  later('/rolls/trends', 'TrendsPage', ['key', 'state']),
+  later('/timelines', 'TimelinesPage', [
+    'state',
+    'body',
+    'kind',
+    'status',
+    'period',
+    'severity',
+    'order',
+    'zoom',
+    'view',
+  ]),
+  later('/conflicts', 'ConflictsPage', ['state', 'rule', 'severity', 'body', 'answer', 'lead']),
+  later('/conflicts/$id', 'ConflictPage'),
+  later('/calendar', 'CalendarPage', ['month', 'state', 'body', 'kind']),
+  later('/timelines/exercise/$id', 'ExercisePage'),
+  later('/timelines/new', 'NewExercisePage'),
+  later('/actions', 'ActionsPage', ['item', 'state', 'body', 'status', 'bucket']),
+  later('/actions/$id', 'ActionPage', ['copy']),
+  later('/rolls/units', 'UnitsPage', ['state', 'district', 'level', 'columns', 'sort', 'order', 'filter', 'only']),
+  later('/rolls/parts', 'PartsPage', ['state', 'district', 'ac', 'columns', 'sort', 'order', 'filter', 'only']),
+  later('/rolls/outliers', 'OutliersPage', ['when', 'state']),
+  later('/rolls/gap', 'GapPage', ['state']),
+  later('/entry/import', 'ImportPage', ['id']),
+  later('/conflicts/what-if', 'WhatIfPage', ['state', 'exercise', 'past', 'shared', 'changes']),
+  later('/logistics/requests', 'RequestsPage', ['view', 'state', 'unit', 'from', 'to']),
+  later('/logistics/requests/$id', 'RequestPage'),
+  later('/logistics/requests/$id/memo/$step', 'MemoPage'),
+  later('/logistics', 'LogisticsPage', ['state', 'body']),
+  later('/logistics/exercise/$id', 'ExerciseReadinessPage', ['item']),
+  later('/logistics/positions', 'PositionsPage', ['state']),
+  later('/logistics/figures', 'FiguresPage'),
+  later('/logistics/settings', 'SettingsPage', ['kind']),
+  later('/logistics/entry/$exerciseId', 'LogisticsEntryPage', ['theme', 'columns']),
+  later('/logistics/entry/$exerciseId/$district', 'DistrictEntryPage', ['theme']),
   nationalRoute,
   statesRoute,
   stateRoute,
   rollsRoute,
-  metricsRoute,
-  metricRoute,
-  auditRoute,
-  adminRoute,
-  trendsRoute,
-  timelinesRoute,
-  conflictsRoute,
-  conflictRoute,
-  calendarRoute,
-  exerciseRoute,
-  newExerciseRoute,
-  actionsRoute,
-  actionRoute,
   deskRoute,
   entryRoute,
-  importRoute,
-  unitsRoute,
-  partsRoute,
-  outliersRoute,
-  rollGapRoute,
-  accountRoute,
-  logisticsEntryRoute,
-  districtEntryRoute,
 ] as const;
 
 const routeTree = rootRoute.addChildren([loginRoute, signedInRoute.addChildren([homeRoute, ...signedInRoutes])]);
@@ -414,6 +223,24 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     // On the server the option writes an inline script, which our content policy refuses.
     scrollRestoration: history === undefined,
     ...(history === undefined ? {} : { history }),
+  });
+}
+
+/** A page beyond the first route, with the parameters it reads from its address. */
+function later<const Path extends string, const Key extends string = never>(
+  path: Path,
+  name: PageName,
+  keys: readonly Key[] = [],
+) {
+  return createRoute({
+    getParentRoute: () => signedInRoute,
+    path,
+    validateSearch: (search: Record<string, unknown>) => textsOf(search, keys),
+    // Every file of pages.ts exports the page under the name of its line, which a union of modules does not show.
+    component: lazyRouteComponent(
+      async () => (await (await pages())[name]()) as unknown as Record<PageName, () => ReactNode>,
+      name,
+    ),
   });
 }
 

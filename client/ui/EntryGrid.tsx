@@ -40,7 +40,7 @@ export interface EntryGridProps {
 }
 
 const rowRem = 2.75;
-const margin = 8;
+const margin = 3;
 
 /**
  * A grid to type in: one stop of the keyboard, and a choice of cells that is pasted over, filled down, cleared and undone.

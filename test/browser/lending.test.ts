@@ -144,6 +144,9 @@ describe('the lending desk', () => {
     await evm.getByText('Someone else changed this first.').waitFor();
     expect(await evm.getByLabel('Number of machines').inputValue()).toBe('40');
     expect(await stepsOn(evm)).toEqual(['Request 60', 'Withdrawal –']);
+    await evm.getByRole('button', { name: 'Record this step' }).click();
+    await evm.getByText('The loan has moved on and does not take this step now.').waitFor();
+    expect(await evm.getByLabel('Number of machines').inputValue()).toBe('40');
   });
 
   it('shows what is locked to C+45 and refuses an offer beyond what is free', async () => {

@@ -124,7 +124,7 @@ describe('with the rehearsal', () => {
   it('follows a number entered for one district: requirement and working change', async () => {
     const page = await open('/logistics/exercise/SAMPLE-IN-KL-SEC?item=cu_stock', 'kerala.sec.maker');
     const form = page.getByRole('form', { name: 'Enter numbers' });
-    await form.getByLabel('For').selectOption({ label: 'Rehearsal district 2' });
+    await form.getByLabel('For', { exact: true }).selectOption({ label: 'Rehearsal district 2' });
     await form.getByLabel('Polling stations', { exact: true }).fill('1000');
     await form.getByLabel('Auxiliary polling stations').fill('0');
     await form.getByLabel('Source').fill('District election office');

@@ -226,7 +226,7 @@ export const lending = {
   },
   memo: {
     title: (step: string) => `Memo: ${step}`,
-    back: 'The loan',
+    back: 'Back to the loan',
     print: 'Print',
     hint: 'One A4 page in both languages.',
     notFound: 'The loan has no such step.',
@@ -254,8 +254,8 @@ export const lending = {
     says: {
       ask: (count: string) => `${count} machines are asked for.`,
       offer: (count: string) => `${count} machines are offered. Nothing is promised until the offer is accepted.`,
-      decline: (_: string) => 'No machines are offered; the reason is in the note.',
-      withdraw: (_: string) => 'The request is withdrawn; the reason is in the note.',
+      decline: 'No machines are offered; the reason is in the note.',
+      withdraw: 'The request is withdrawn; the reason is in the note.',
       accept: (count: string) => `The offer is accepted: ${count} machines are promised on every day of the loan.`,
       hand_over: (count: string) => `${count} machines were counted out.`,
       return: (count: string) => `${count} machines were counted in.`,

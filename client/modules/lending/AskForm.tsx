@@ -65,7 +65,16 @@ export function AskForm(props: { bodyId: string; stateCodes: readonly string[]; 
     const isTaken = await send(
       async (key) =>
         await desk.ask.mutate({
-          ...{ key, stateCode, bodyId, exerciseId, unit, asked, from, to, place, note },
+          key,
+          stateCode,
+          bodyId,
+          exerciseId,
+          unit,
+          asked,
+          from,
+          to,
+          place,
+          note,
           model: model === '' ? null : model,
         }),
       words.ask.sent,

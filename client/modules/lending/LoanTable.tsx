@@ -25,10 +25,10 @@ export function LoanTable({ loans }: { loans: readonly LoanView[] }) {
       header: words.columns.machines,
       isRowHeader: true,
       cell: (loan) => (
-        <span className={styles.wide}>
+        <>
           <PathLink to={loanPath(loan.id)}>{machinesInWords(words, loan.asked, loan)}</PathLink>
           <Rehearsal isSample={loan.isSample} />
-        </span>
+        </>
       ),
     },
     {

@@ -82,6 +82,7 @@ function Half({ language, loan, step, number, counts }: HalfProps) {
       : [[memo.kept, `${stateName(pool.stateCode, language)}, ${pool.model}`] satisfies [string, string]]),
     ...(step.note === '' ? [] : [[memo.note, step.note] satisfies [string, string]]),
   ];
+  const says = memo.says[step.step];
   const isTyped = (name: string) => [memo.place, memo.note, memo.exercise].includes(name);
   return (
     <section className={styles.half} lang={language} aria-label={`${memo.heading}, ${words.steps[step.step]}`}>
@@ -91,7 +92,7 @@ function Half({ language, loan, step, number, counts }: HalfProps) {
       </p>
       {loan.isSample ? <p className={styles.sample}>{memo.sampleNotice}</p> : null}
       <h2>{words.steps[step.step]}</h2>
-      <p className={styles.says}>{memo.says[step.step](formatCount(step.count ?? 0))}</p>
+      <p className={styles.says}>{typeof says === 'string' ? says : says(formatCount(step.count ?? 0))}</p>
       <dl className={styles.facts}>
         {facts.map(([name, fact]) => (
           <div key={name}>

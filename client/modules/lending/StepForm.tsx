@@ -34,15 +34,17 @@ export function StepForm({ loan, today }: { loan: LoanView; today: IsoDate }) {
   const [typed, setTyped] = useState(blank);
   // The loan as it was when typing began: a step is taken on what was read, not on what came in meanwhile.
   const [began, setBegan] = useState<number>();
+  const [isTyping, setIsTyping] = useState(false);
   const { send, renew, isBusy, problems, setProblems } = useSending(fields);
-  const isOpen = loan.can.some((each) => each === typed.step);
-  const steps = typed.step === '' || isOpen || began === undefined ? loan.can : [...loan.can, typed.step];
-  const step = began === undefined && !isOpen ? (loan.can[0] ?? '') : typed.step;
+  // A step that is no longer open stays with what was typed for it, until it is taken in or another is chosen.
+  const step = isTyping ? typed.step : (loan.can[0] ?? '');
+  const steps = step === '' || loan.can.includes(step) ? loan.can : [...loan.can, step];
   const hasMovedOn = began !== undefined && began !== loan.version;
 
   function change(next: Partial<Typed>) {
     setTyped({ ...typed, step, ...next });
     setBegan(began ?? loan.version);
+    setIsTyping(true);
     renew();
   }
 
@@ -54,10 +56,10 @@ export function StepForm({ loan, today }: { loan: LoanView; today: IsoDate }) {
     if (Object.keys(found).length > 0) return;
     const version = began ?? loan.version;
     const isTaken = await send((key) => take(step, typed, { key, loanId: loan.id, version }), words.act.saved);
-    if (isTaken) setTyped(blank);
     // Refused as stale: what was done meanwhile is now shown, and the next press goes by that.
     setBegan(undefined);
-    if (!isTaken) setTyped({ ...typed, step });
+    setIsTyping(!isTaken);
+    setTyped(isTaken ? blank : { ...typed, step });
   }
 
   if (step === '') return <p className={styles.quiet}>{words.act.nothing}</p>;

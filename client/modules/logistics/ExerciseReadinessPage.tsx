@@ -60,8 +60,8 @@ export function ExerciseReadinessPage() {
         const sums = data.sums.filter(({ itemId }) => itemOf(itemId).theme === theme);
         if (sums.length === 0) return null;
         return (
-          <section key={theme} className={styles.section} aria-labelledby={`theme-${theme}`}>
-            <h2 id={`theme-${theme}`}>{words.themes[theme]}</h2>
+          <section key={theme} className={styles.section}>
+            <h2>{words.themes[theme]}</h2>
             <ItemTable caption={words.themes[theme]} sums={sums} readiness={data} opened={opened} />
             {opened !== undefined && itemOf(opened).theme === theme ? (
               <ItemDistricts key={opened} itemId={opened} readiness={data} asOn={search.asOn} />

@@ -23,8 +23,8 @@ export function FiguresPage() {
         <p className={styles.intro}>{words.intro}</p>
       </header>
       {figureTopics.map((topic) => (
-        <section key={topic} className={styles.section} aria-labelledby={`topic-${topic}`}>
-          <h2 id={`topic-${topic}`}>{words.topics[topic]}</h2>
+        <section key={topic} className={styles.section}>
+          <h2>{words.topics[topic]}</h2>
           <DataTable
             caption={words.topics[topic]}
             isCaptionHidden
@@ -34,8 +34,8 @@ export function FiguresPage() {
           />
         </section>
       ))}
-      <section className={styles.section} aria-labelledby="not-found-title">
-        <h2 id="not-found-title">{words.notFound}</h2>
+      <section className={styles.section}>
+        <h2>{words.notFound}</h2>
         <ul className={styles.list}>
           {notFound.map((each) => (
             <li key={each}>{words.missing[each]}</li>

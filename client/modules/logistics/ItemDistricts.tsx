@@ -36,8 +36,8 @@ export function ItemDistricts({ itemId, readiness, asOn }: ItemDistrictsProps) {
     heading?.scrollIntoView({ block: 'start' });
   }, []);
   return (
-    <section className={styles.districts} aria-labelledby="item-title">
-      <h3 id="item-title" ref={arrive} tabIndex={-1}>
+    <section className={styles.districts}>
+      <h3 ref={arrive} tabIndex={-1}>
         {title}
       </h3>
       <p className={styles.formula}>

@@ -147,8 +147,8 @@ function Listed({ rows, today }: { rows: readonly BoardRow[]; today: string }) {
           <ReadinessTable caption={words.board.caption} rows={rows.filter(hasFigure)} today={today} />
         )}
         {silent.length === 0 ? null : (
-          <section className={styles.section} aria-labelledby="silent-title">
-            <h2 id="silent-title">{title}</h2>
+          <section className={styles.section}>
+            <h2>{title}</h2>
             <p className={styles.intro}>{words.board.silentIntro}</p>
             <SilentTable caption={title} rows={silent} today={today} />
           </section>
@@ -167,8 +167,8 @@ function Samples({ rows, today }: { rows: readonly BoardRow[]; today: string }) 
   const words = useLogisticsWords();
   const title = words.board.samplesTitle(formatCount(rows.length));
   return (
-    <section className={styles.section} aria-labelledby="samples-title">
-      <h2 id="samples-title">{title}</h2>
+    <section className={styles.section}>
+      <h2>{title}</h2>
       <p className={styles.intro}>{words.board.samplesIntro}</p>
       <ReadinessTable caption={title} rows={rows} today={today} />
     </section>

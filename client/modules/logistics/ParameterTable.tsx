@@ -20,8 +20,8 @@ interface Line {
 export function ParameterTable({ readiness }: { readiness: ExerciseReadiness }) {
   const words = useSettingsWords().parameters;
   return (
-    <section className={styles.section} aria-labelledby="parameters-title">
-      <h2 id="parameters-title">{words.title}</h2>
+    <section className={styles.section}>
+      <h2>{words.title}</h2>
       <p className={styles.intro}>{words.intro}</p>
       <DataTable
         caption={words.title}

@@ -37,7 +37,14 @@ export function PositionForm({ stateCode, bodyId, data }: { stateCode: string; b
   const id = useId();
   const areas = data.areas.filter(({ isSample }) => !isSample);
   const blank: Typed = {
-    ...{ usable: '', underRepair: '', committed: '', lent: '', total: '', model: '', asOn: '', source: '' },
+    usable: '',
+    underRepair: '',
+    committed: '',
+    lent: '',
+    total: '',
+    model: '',
+    asOn: '',
+    source: '',
     districtCode: areas[0]?.code ?? stateCode,
     unit: 'CU',
   };
@@ -71,7 +78,14 @@ export function PositionForm({ stateCode, bodyId, data }: { stateCode: string; b
     );
     try {
       await save.mutateAsync({
-        ...{ key, bodyId, stateCode, districtCode, unit, model, asOn: asOn.value, source: normaliseText(typed.source) },
+        key,
+        bodyId,
+        stateCode,
+        districtCode,
+        unit,
+        model,
+        asOn: asOn.value,
+        source: normaliseText(typed.source),
         ...countsOf(typed),
         seen: before?.id ?? null,
       });

@@ -18,8 +18,8 @@ export function SettingHistory({ rows }: { rows: readonly Row[] }) {
   const words = useSettingsWords().settings;
   const name = useSettingName();
   return (
-    <section className={styles.section} aria-labelledby="history-title">
-      <h2 id="history-title">{words.history}</h2>
+    <section className={styles.section}>
+      <h2>{words.history}</h2>
       {rows.length === 0 ? (
         <p className={styles.intro}>{words.historyNone}</p>
       ) : (

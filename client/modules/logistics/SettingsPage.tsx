@@ -62,8 +62,8 @@ function Tables({ kind, list, isPast }: { kind: (typeof kinds)[number]; list: Se
   const rows = list.rows.filter(({ setting }) => prefixes.some((prefix) => setting.startsWith(`${prefix}/`)));
   return (
     <>
-      <section className={styles.section} aria-labelledby="settings-title">
-        <h2 id="settings-title">{words.kinds[kind]}</h2>
+      <section className={styles.section}>
+        <h2>{words.kinds[kind]}</h2>
         {kind === 'preset' ? <PresetSettings list={list} /> : null}
         {kind === 'items' ? <ItemSettings list={list} /> : null}
         {kind === 'threshold' ? <ThresholdSettings list={list} /> : null}

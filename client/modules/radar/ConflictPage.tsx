@@ -68,7 +68,7 @@ function Conflict({ detail }: { detail: FindingDetail }) {
         <p className={styles.meta}>
           <SeverityMark outcome={finding.outcome} />
           <span>
-            {finding.rule} {names.rule(finding.rule)}
+            {finding.rule} {names.rule(finding.rule)}: {names.question(finding.rule)}
           </span>
           <span>{leadInWords(words, finding)}</span>
           <AnswerMark status={finding.status} />

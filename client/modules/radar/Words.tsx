@@ -6,7 +6,7 @@ import { SampleMark } from '#client/ui/SampleMark.tsx';
 import { type StatusKind, StatusMark } from '#client/ui/StatusMark.tsx';
 import { formatCount } from '#shared/kernel/numbers.ts';
 import { formatDate } from '#shared/kernel/time.ts';
-import { ruleNames } from '#shared/modules/radar/catalogue.ts';
+import { ruleNames, ruleQuestions } from '#shared/modules/radar/catalogue.ts';
 import { missingNames, wordOf } from '#shared/modules/radar/catalogue-words.ts';
 import type { FindingExercise, FindingStatus, FindingView, Outcome, RuleId } from '#shared/modules/radar/schema.ts';
 import { stateName } from '#shared/modules/states/directory.ts';
@@ -65,6 +65,7 @@ export function useNames() {
     pick: (english: string, hindi: string | null) => (language === 'hi' ? (hindi ?? english) : english),
     state: (code: string) => stateName(code, language),
     rule: (rule: RuleId) => ruleNames[rule][language],
+    question: (rule: RuleId) => ruleQuestions[rule][language],
     sentence: ({ messageEn, messageHi }: Pick<FindingView, 'messageEn' | 'messageHi'>) =>
       language === 'hi' ? messageHi : messageEn,
     milestone: (code: string) => wordFor(calendar.milestones, code),

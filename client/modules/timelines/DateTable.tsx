@@ -13,7 +13,7 @@ import { Refusals, useEntry, useNameOf } from './EntryFields.tsx';
 import { useEntryWords, useStepName } from './EntryWords.tsx';
 import { daysInWords, slipInWords, useTimelineWords } from './Words.tsx';
 
-export const marks: Record<MilestoneStatus, StatusKind> = {
+const marks: Record<MilestoneStatus, StatusKind> = {
   due_soon: 'info',
   under_way: 'info',
   planned: 'info',

@@ -60,7 +60,7 @@ export function GanttFiles(props: PrintProps) {
 
   async function saveWorkbook() {
     const { workbookOf } = await import('#client/ui/workbook.ts');
-    const bytes = await workbookOf(words.files.sheet, tableOf(rows, sources, today));
+    const bytes = workbookOf(words.files.sheet, tableOf(rows, sources, today));
     save(new Blob([bytes], { type: workbookType }), `${name}.xlsx`);
   }
 

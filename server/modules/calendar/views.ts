@@ -54,7 +54,6 @@ export async function listExercises(
   }
   return await select.execute();
 }
-export type ExerciseRow = Awaited<ReturnType<typeof listExercises>>[number];
 
 /** Every plan of these exercises with its whole history, by exercise and place in the record. */
 export async function listPlans(reader: Reader, exerciseIds: readonly string[]): Promise<RecordedPlan[]> {
@@ -89,7 +88,7 @@ export async function listPlans(reader: Reader, exerciseIds: readonly string[]):
 }
 
 /** Notified holidays in the period, of a State or of all, as far as they were entered before `until`. */
-export async function listHolidays(
+async function listHolidays(
   reader: Reader,
   { stateCode, from, to, until }: { stateCode: string | undefined; from: IsoDate; to: IsoDate; until: Date | null },
 ) {

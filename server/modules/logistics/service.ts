@@ -289,16 +289,6 @@ async function sumUpAll(tx: Tx, bodyId: string | null, day: IsoDate): Promise<vo
   for (const exerciseId of await queries.listSummed(tx, bodyId)) await sumUp(tx, exerciseId, day);
 }
 
-/**
- * On the first look at a new day: where a default comes into force on it, the sums that rest on it are made anew. Calling it
- * again on the same day changes nothing.
- */
-export async function openDay(tx: Tx, day: IsoDate): Promise<void> {
-  const rows = await queries.listSettings(tx);
-  const due = rows.filter(({ setting, validFrom }) => setting.startsWith('preset/') && validFrom === day);
-  for (const bodyId of new Set(due.map((row) => row.bodyId))) await sumUpAll(tx, bodyId, day);
-}
-
 async function ownExercise(context: SignedInContext, exerciseId: string) {
   const exercise = await queries.findExercise(context.db, exerciseId);
   // "Not yours" and "not there" are told apart to nobody.

@@ -340,7 +340,7 @@ function selectExercises(reader: Reader, ids: readonly string[]) {
 export type ExerciseRow = Awaited<ReturnType<ReturnType<typeof selectExercises>['execute']>>[number];
 
 /** The milestone rows that a working was made from, by exercise and in the order of the record. */
-export async function listUsedMilestones(reader: Reader, ids: readonly string[]) {
+async function listUsedMilestones(reader: Reader, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return await reader
     .selectFrom('milestone')
@@ -353,7 +353,7 @@ export async function listUsedMilestones(reader: Reader, ids: readonly string[])
 }
 
 /** Names of districts of the State in the area register, by code. */
-export async function readDistricts(reader: Reader, stateCode: string) {
+async function readDistricts(reader: Reader, stateCode: string) {
   const rows = await reader
     .selectFrom('area')
     .select(['code', 'nameEn', 'nameHi'])

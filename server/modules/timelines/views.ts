@@ -299,13 +299,13 @@ export async function listToConfirm(reader: Reader, session: Session, today: Iso
 }
 
 /** The exercise with what this person may do to it. */
-export function viewOf(row: queries.ExerciseRow, session: Session): ExerciseView {
+function viewOf(row: queries.ExerciseRow, session: Session): ExerciseView {
   const { recordedBy: _, recordedAt: __, withdrawnAt, withdrawnReason: ___, ...exercise } = row;
   return { ...exercise, can: { write: withdrawnAt === null && mayWrite(row, session) } };
 }
 
 /** True for the makers of the body whose exercise it is. Rehearsal dates are nobody's. */
-export function mayWrite(row: queries.ExerciseRow, session: Session): boolean {
+function mayWrite(row: queries.ExerciseRow, session: Session): boolean {
   const { bodyId, stateCode } = row;
   return !row.isSample && isAllowed(session.capacity, { object: calendarOf(row), act: 'write' }, { bodyId, stateCode });
 }

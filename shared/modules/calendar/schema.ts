@@ -37,8 +37,8 @@ export const GetCalendar = z.strictObject({
 export type GetCalendar = z.infer<typeof GetCalendar>;
 
 /** A plan that stood before the one in force, and why it was moved, as far as an office said so. */
-export const EarlierPlan = z.object({ ...PlannedDays.shape, reason: z.nullable(z.enum(reasonCodes)) });
-export type EarlierPlan = z.infer<typeof EarlierPlan>;
+const EarlierPlan = z.object({ ...PlannedDays.shape, reason: z.nullable(z.enum(reasonCodes)) });
+type EarlierPlan = z.infer<typeof EarlierPlan>;
 
 /** One date in force, or one thing that happened. */
 export const CalendarEntry = z.object({

@@ -108,7 +108,12 @@ function figureOf(topic: FigureTopic, line: string): PublishedFigure {
     throw new Error(`no figure: ${line}`);
   }
   return {
-    ...{ topic, whatEn, whatHi, figure, when, basis: isComputed ? 'computed' : 'seen' },
+    topic,
+    whatEn,
+    whatHi,
+    figure,
+    when,
+    basis: isComputed ? 'computed' : 'seen',
     stateCode: stateCode === '' || stateCode === undefined ? null : stateCode,
     source: source === '' || source === undefined ? null : source,
   };

@@ -282,9 +282,6 @@ export function itemOf(id: ItemId): Item {
   return found;
 }
 
-/** The stock-take of forms is due by its own days; that they are filled in is looked at again on this day. */
-export const formsFilled: Edge = poll(10);
-
 type Kind = Pick<Item, 'theme' | 'method' | 'body' | 'unitEn' | 'unitHi'>;
 type Weight = Pick<Item, 'gate' | 'isCritical'>;
 

@@ -183,9 +183,9 @@ function lineOf({
 
 /** True when both texts say the same: the same count however grouped, the same words but for spaces at the edges. */
 function isSame(key: string, one: string, other: string): boolean {
+  if (one === other) return true;
   if (readCellKey(key)?.figure === 'requiredReason') return normaliseText(one) === normaliseText(other);
   const [a, b] = [parseCount(one), parseCount(other)];
   if (a.ok && b.ok) return a.value === b.value;
-  if (!a.ok && !b.ok && a.reason === 'empty' && b.reason === 'empty') return true;
-  return one === other;
+  return !a.ok && !b.ok && a.reason === 'empty' && b.reason === 'empty';
 }

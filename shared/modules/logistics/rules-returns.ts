@@ -8,7 +8,7 @@ import { type Fleet, facetsOf } from './rules-sums.ts';
 import type { ReturnLine } from './schema.ts';
 
 /** A requirement set by hand says why, in so many letters at the least. */
-export const leastReasonLetters = 10;
+const leastReasonLetters = 10;
 
 /**
  * Every fault of the lines, in their order: a district or item that is not the exercise's, the same line twice, figures that

@@ -50,7 +50,6 @@ export type Theme = (typeof themes)[number];
 
 /** The seven assured minimum facilities. Source: ECI direction of March 2026, PIB 22-03-2026. */
 export const facilities = ['water', 'shade', 'toilet', 'light', 'ramp', 'compartment', 'signage'] as const;
-export type Facility = (typeof facilities)[number];
 
 /** How far a thing has come: in hand, looked over, in its place. */
 export const gates = ['available', 'checked', 'deployed'] as const;

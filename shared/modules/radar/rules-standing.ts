@@ -17,7 +17,7 @@ export const leastNoteLetters = 10;
 export const mostNoteLetters = 1_000;
 
 /** True when `a` is graver than `b`. What could not be checked is below every finding. */
-export function isGraver(a: Outcome, b: Outcome): boolean {
+function isGraver(a: Outcome, b: Outcome): boolean {
   return outcomes.indexOf(a) < outcomes.indexOf(b);
 }
 

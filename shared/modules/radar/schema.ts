@@ -131,7 +131,6 @@ const StateCode = z.string().check(z.regex(/^IN-[A-Z]{2}$/));
 
 /** How near the first day is: begun, within so many days, or all of it past. */
 export const leadFilters = ['begun', '30', '90', '180', 'later', 'past'] as const;
-export type LeadFilter = (typeof leadFilters)[number];
 
 export const ListFindings = z.strictObject({
   stateCode: z.optional(StateCode),
@@ -305,7 +304,6 @@ export const FindingAnswer = z.object({ id: z.string(), version: z.int(), status
 export type FindingAnswer = z.infer<typeof FindingAnswer>;
 
 export const resources = ['staff', 'police', 'capf', 'machines'] as const;
-export type Resource = (typeof resources)[number];
 
 export const ListPools = z.strictObject({ stateCode: StateCode });
 export type ListPools = z.infer<typeof ListPools>;

@@ -11,13 +11,6 @@ export interface Phrase {
 export const sourceTags = ['S', 'C', 'R', 'P'] as const;
 export type SourceTag = (typeof sourceTags)[number];
 
-export const sourceTagNames: Record<SourceTag, Phrase> = {
-  S: { en: 'seen in a source', hi: 'स्रोत में देखा गया' },
-  C: { en: 'computed from seen dates', hi: 'देखी गई तिथियों से परिकलित' },
-  R: { en: 'recalled, to be verified', hi: 'स्मृति से, सत्यापन शेष' },
-  P: { en: 'proposed by this system', hi: 'इस प्रणाली का प्रस्ताव' },
-};
-
 export interface Basis extends Phrase {
   tag: SourceTag;
 }

@@ -204,7 +204,7 @@ export function refuseDetails(details: readonly ErrorDetail[]): void {
 }
 
 /** The first fault as a sentence; the client says all of them in the reader's language. */
-export function refusal(details: readonly ErrorDetail[]): AppError {
+function refusal(details: readonly ErrorDetail[]): AppError {
   const [first] = details;
   const { step = '', date = '', earliest = '' } = first?.params ?? {};
   const sentence = first?.reason.startsWith('legal.')

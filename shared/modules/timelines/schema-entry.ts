@@ -123,7 +123,7 @@ export const WithdrawDates = z.strictObject({
 });
 export type WithdrawDates = z.infer<typeof WithdrawDates>;
 
-export const resources = ['staff', 'police', 'capf', 'machines'] as const;
+const resources = ['staff', 'police', 'capf', 'machines'] as const;
 export const machineUnits = ['BU', 'CU', 'VVPAT'] as const;
 export const Need = z.strictObject({
   /** '' for the whole State. */

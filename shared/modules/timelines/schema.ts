@@ -115,7 +115,6 @@ export const localTiers = [
   'municipality',
   'municipal_corporation',
 ] as const;
-export type LocalTier = (typeof localTiers)[number];
 
 export const Tier = z.strictObject({
   tier: z.enum(localTiers),

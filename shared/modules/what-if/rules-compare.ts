@@ -97,7 +97,7 @@ export function countSides(differences: readonly Difference[]): Record<Side, num
 }
 
 /** So many days on from the poll as planned are looked at (7.4). */
-export const mostDaysOn = 60;
+const mostDaysOn = 60;
 /** Rules that a later poll may not make worse; they do not refuse a day by themselves (7.4). */
 const heldRules: ReadonlySet<RuleId> = new Set(['C13', 'C14', 'C15']);
 

@@ -103,7 +103,7 @@ export function faultOfDays({ start, end }: PlannedDays): 'end_before_start' | '
 }
 
 /** The row in force at the place. */
-export function rowAt(exercise: Pick<RadarExercise, 'milestones'>, place: Omit<Place, 'exerciseId'>) {
+function rowAt(exercise: Pick<RadarExercise, 'milestones'>, place: Omit<Place, 'exerciseId'>) {
   return currentRows(exercise).filter(({ milestone }) => milestone === place.milestone)[place.nth];
 }
 

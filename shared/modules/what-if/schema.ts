@@ -18,7 +18,7 @@ export const mostNoteLetters = 1000;
 /** A what-if of more changes is another plan. */
 export const mostChanges = 60;
 /** Days an exercise can be moved by at once, to either side. */
-export const mostShiftDays = 1000;
+const mostShiftDays = 1000;
 
 const StateCode = z.string().check(z.regex(/^IN-[A-Z]{2}$/));
 const Day = z.iso.date();
@@ -160,7 +160,7 @@ export const Basis = z.object({
 export type Basis = z.infer<typeof Basis>;
 
 /** A finding as it read when the what-if was shared. */
-export const StampedFinding = z.object({
+const StampedFinding = z.object({
   id: z.string(),
   rule: z.enum(ruleIds),
   side: z.enum(['gained', 'lost', 'worse', 'eased', 'other', 'unclear']),
@@ -172,7 +172,7 @@ export const StampedFinding = z.object({
   messageEn: z.string(),
   messageHi: z.string(),
 });
-export type StampedFinding = z.infer<typeof StampedFinding>;
+type StampedFinding = z.infer<typeof StampedFinding>;
 
 export const Stamp = z.object({
   today: z.string(),
@@ -182,8 +182,7 @@ export const Stamp = z.object({
 });
 export type Stamp = z.infer<typeof Stamp>;
 
-export const sharedStatuses = ['open', 'adopted', 'withdrawn'] as const;
-export type SharedStatus = (typeof sharedStatuses)[number];
+const sharedStatuses = ['open', 'adopted', 'withdrawn'] as const;
 
 export const SharedWhatIf = z.object({
   id: z.string(),
