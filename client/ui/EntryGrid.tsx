@@ -40,7 +40,8 @@ export interface EntryGridProps {
 }
 
 const rowRem = 2.75;
-const margin = 8;
+const widthRem = { figure: 8, words: 15 };
+const margin = 3;
 
 /**
  * A grid to type in: one stop of the keyboard, and a choice of cells that is pasted over, filled down, cleared and undone.
@@ -59,6 +60,9 @@ export function EntryGrid(props: EntryGridProps) {
   const { focus } = span;
   const shown = rowsToDraw(first, inSight, focus.row, rows.length, margin);
   const box = boxOf(span);
+  // A width of its own lets the browser lay the table out without measuring every cell.
+  const widths = columns.map(({ isText = false }) => (isText ? widthRem.words : widthRem.figure));
+  const width = `calc(var(--grid-name) + ${widths.reduce((sum, each) => sum + each, 0)}rem)`;
 
   useImperativeHandle(handle, () => ({
     goTo(place) {
@@ -87,6 +91,7 @@ export function EntryGrid(props: EntryGridProps) {
         <table
           ref={table}
           className={styles.table}
+          style={{ inlineSize: width }}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are chosen and typed in is a grid.
           role="grid"
           tabIndex={0}
@@ -103,6 +108,12 @@ export function EntryGrid(props: EntryGridProps) {
           onClick={typing.handleMouse}
           onDoubleClick={typing.handleMouse}
         >
+          <colgroup>
+            <col className={styles.names} />
+            {columns.map(({ id: column }, index) => (
+              <col key={column} style={{ inlineSize: `${widths[index] ?? widthRem.figure}rem` }} />
+            ))}
+          </colgroup>
           <GridHead corner={corner} columns={columns} />
           <tbody>
             {shown.flatMap((index, place) => {

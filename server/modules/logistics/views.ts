@@ -11,7 +11,6 @@ import {
   type Fleet,
   facetsOf,
   type ItemSum,
-  packSums,
   requirementsOf,
   sumsOf,
   unpackSums,
@@ -62,17 +61,22 @@ export async function getBoard(reader: Reader, day: IsoDate, stateCode?: string)
   for (const exercise of exercises) {
     const dates = datesOf.get(exercise.id) ?? [];
     if (!isAhead(exercise, dates, day)) continue;
-    const kept = sumsById.get(exercise.id);
-    const known = kept === undefined ? undefined : await sumsNow(reader, exercise, kept, settingRows, day);
+    const known = sumsById.get(exercise.id);
     const seen = { exercise, dates, known, before: beforeById.get(exercise.id) };
+    const ruled = settingsOn(settingRows, exercise.bodyId, day);
+    // Sums made anew rest on more than is compared here.
+    if (known !== undefined && isOutdated(exercise, known.day, settingRows, day)) {
+      const { fleet } = await readFleet(reader, exercise.id, day, day);
+      rows.push(boardRow(seen, sumsOf(fleet), ruled, day));
+      continue;
+    }
     const read = `${ruledBy}${JSON.stringify(seen)}`;
     const place = `${day} ${exercise.id}`;
     const made = boardRows.get(place);
-    if (made?.read === read) {
-      rows.push(made.row);
-      continue;
-    }
-    const row = boardRow(seen, settingsOn(settingRows, exercise.bodyId, day), day);
+    const row =
+      made?.read === read
+        ? made.row
+        : boardRow(seen, known === undefined ? emptySums(exercise) : unpackSums(known.sums), ruled, day);
     if (boardRows.size >= mostBoardRows) boardRows.clear();
     boardRows.set(place, { read, row });
     rows.push(row);
@@ -90,13 +94,17 @@ const mostBoardRows = 1_000;
 interface BoardSeen {
   exercise: queries.ExerciseRow;
   dates: readonly Dated[];
-  known: string | undefined;
+  known: { day: IsoDate; sums: string } | undefined;
   before: string | undefined;
 }
 
-function boardRow({ exercise, dates, known, before }: BoardSeen, ruled: Settings, day: IsoDate): Board['rows'][number] {
+function boardRow(
+  { exercise, dates, before }: BoardSeen,
+  own: readonly ItemSum[],
+  ruled: Settings,
+  day: IsoDate,
+): Board['rows'][number] {
   const anchors = anchorsOf(dates);
-  const own = known === undefined ? emptySums(exercise) : unpackSums(known);
   const earlier = new Map(unpackSums(before ?? '[]').map((sum) => [lineOf(sum), sum.readiness.percent]));
   const lines = own.map((sum) => ({
     itemId: sum.itemId,
@@ -266,25 +274,20 @@ function isAhead(exercise: queries.ExerciseRow, dates: readonly Dated[], day: Is
   return !isOver;
 }
 
-/**
- * The kept sums, unless a default behind the requirements has come into force since they were made: then they are made
- * anew, without being kept.
- */
-async function sumsNow(
-  reader: Reader,
-  { id, bodyId }: queries.ExerciseRow,
-  kept: { day: IsoDate; sums: string },
+/** True when a default behind the requirements has come into force since the sums were kept: they are then made anew. */
+function isOutdated(
+  { bodyId }: queries.ExerciseRow,
+  keptOn: IsoDate,
   settings: readonly SettingRow[],
   day: IsoDate,
-): Promise<string> {
-  const isOutdated = settings.some(
+): boolean {
+  return settings.some(
     (row) =>
       row.setting.startsWith('preset/') &&
-      row.validFrom > kept.day &&
+      row.validFrom > keptOn &&
       row.validFrom <= day &&
       (row.bodyId === null || row.bodyId === bodyId),
   );
-  return isOutdated ? packSums(sumsOf((await readFleet(reader, id, day, day)).fleet)) : kept.sums;
 }
 
 function emptySums(exercise: queries.ExerciseRow): ItemSum[] {

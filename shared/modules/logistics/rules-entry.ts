@@ -30,6 +30,19 @@ export function cellKey({ districtCode, itemId, facet, figure }: CellName): stri
 
 /** The cell of a name, or null when it is none. */
 export function readCellKey(key: string): CellName | null {
+  const known = cellNames.get(key);
+  if (known !== undefined) return known;
+  const name = parseCellKey(key);
+  if (cellNames.size >= mostNames) cellNames.clear();
+  cellNames.set(key, name);
+  return name;
+}
+
+/** Every cell of a grid is read at every letter: the names are taken apart once. */
+const cellNames = new Map<string, CellName | null>();
+const mostNames = 20_000;
+
+function parseCellKey(key: string): CellName | null {
   const [item, facet = '', wanted, ...district] = key.split('/');
   const itemId = itemIds.find((id) => id === item);
   const figure = figures.find((each) => each === wanted);
@@ -183,9 +196,9 @@ function lineOf({
 
 /** True when both texts say the same: the same count however grouped, the same words but for spaces at the edges. */
 function isSame(key: string, one: string, other: string): boolean {
+  if (one === other) return true;
   if (readCellKey(key)?.figure === 'requiredReason') return normaliseText(one) === normaliseText(other);
   const [a, b] = [parseCount(one), parseCount(other)];
   if (a.ok && b.ok) return a.value === b.value;
-  if (!a.ok && !b.ok && a.reason === 'empty' && b.reason === 'empty') return true;
-  return one === other;
+  return !a.ok && !b.ok && a.reason === 'empty' && b.reason === 'empty';
 }
