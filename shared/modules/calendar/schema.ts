@@ -38,7 +38,6 @@ export type GetCalendar = z.infer<typeof GetCalendar>;
 
 /** A plan that stood before the one in force, and why it was moved, as far as an office said so. */
 const EarlierPlan = z.object({ ...PlannedDays.shape, reason: z.nullable(z.enum(reasonCodes)) });
-type EarlierPlan = z.infer<typeof EarlierPlan>;
 
 /** One date in force, or one thing that happened. */
 export const CalendarEntry = z.object({

@@ -172,7 +172,6 @@ const StampedFinding = z.object({
   messageEn: z.string(),
   messageHi: z.string(),
 });
-type StampedFinding = z.infer<typeof StampedFinding>;
 
 export const Stamp = z.object({
   today: z.string(),
