@@ -68,6 +68,8 @@ export const samplePlaces: readonly Place[] = [
   national,
   { path: '/logistics', as: commissioner },
   { path: '/logistics/exercise/SAMPLE-IN-KL-SEC?item=cu_flc', as: 'kerala.sec.maker' },
+  { path: '/logistics/entry/SAMPLE-IN-KL-SEC', as: 'kerala.sec.maker' },
+  { path: '/logistics/entry/SAMPLE-IN-KL-SEC/X01?theme=machines', as: 'kerala.sec.maker' },
   { path: '/logistics/positions?state=IN-KL', as: commissioner },
   { path: '/states/IN-UP', as: commissioner },
   { path: '/actions', as: 'kerala.sec.maker' },

@@ -127,7 +127,7 @@ export interface Keeper {
 
 const noHeader: Header = { asOn: null, source: null, note: null };
 /** A pasted sheet is written to the browser once, not cell by cell. */
-const pauseMs = 200;
+const pauseMs = 400;
 
 /** A keeper for one person's typing in one exercise, beginning with what this browser still holds. */
 export function createKeeper(personId: string, exerciseId: string): Keeper {

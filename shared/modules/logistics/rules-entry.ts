@@ -198,6 +198,7 @@ function lineOf({
 function isSame(key: string, one: string, other: string): boolean {
   if (one === other) return true;
   if (readCellKey(key)?.figure === 'requiredReason') return normaliseText(one) === normaliseText(other);
+  if (one === '' || other === '') return normaliseText(one) === normaliseText(other);
   const [a, b] = [parseCount(one), parseCount(other)];
   if (a.ok && b.ok) return a.value === b.value;
   return !a.ok && !b.ok && a.reason === 'empty' && b.reason === 'empty';
