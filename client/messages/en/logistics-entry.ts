@@ -13,7 +13,7 @@ export const logisticsEntry = {
   noDistrict: 'There is no such district in this exercise',
   wholeState: 'No list of districts is known here, so the State is returned as one area.',
   readOnly: 'Only the office that conducts this exercise writes its returns. You are reading.',
-  sample: 'A rehearsal: these figures are made up and count nowhere.',
+  sample: 'A rehearsal with sample figures: they are made up and count nowhere.',
   lead: (districts: string, columns: string) =>
     `${districts === '1' ? '1 district' : `${districts} districts`}, ${columns === '1' ? '1 column' : `${columns} columns`}. Each cell holds the last return; only what you change is saved.`,
   theme: 'Theme',
